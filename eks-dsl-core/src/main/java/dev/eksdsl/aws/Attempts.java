@@ -1,0 +1,36 @@
+package dev.eksdsl.aws;
+
+import dev.eksdsl.time.Timeline;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Runs reads on a timeline, again and again while they fail in a way that passes. Holds no thread between the tries. */
+public final class Attempts {
+
+    private final Timeline timeline;
+
+    public Attempts(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Runs the read. The future fails with the last failure if it is final. */
+    public <T> CompletableFuture<T> read(Supplier<T> read) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Backoff backoff = Backoff.forReading();
+        timeline.execute(() -> attempt(read, backoff, result));
+        return result;
+    }
+
+    private <T> void attempt(Supplier<T> read, Backoff backoff, CompletableFuture<T> result) {
+        try {
+            result.complete(read.get());
+        } catch (AwsCallException e) {
+            backoff.next(e, timeline.now())
+                    .ifPresentOrElse(
+                            delay -> timeline.schedule(delay, () -> attempt(read, backoff, result)),
+                            () -> result.completeExceptionally(e));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+}

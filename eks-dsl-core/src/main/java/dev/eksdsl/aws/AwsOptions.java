@@ -1,0 +1,158 @@
+package dev.eksdsl.aws;
+
+import dev.eksdsl.time.SystemTimeline;
+import dev.eksdsl.time.Timeline;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/**
+ * How AWS is reached. With nothing set, everything is found as every AWS tool finds it: region, credentials, profile and
+ * {@code AWS_ENDPOINT_URL} from the environment and {@code ~/.aws}.
+ *
+ * <p>Filled in by the caller of {@code Eks.connect}; not thread-safe.
+ */
+public final class AwsOptions {
+
+    private @Nullable Region region;
+    private @Nullable String profile;
+    private @Nullable AwsCredentialsProvider credentials;
+    private @Nullable URI endpoint;
+    private @Nullable SdkHttpClient givenHttp;
+    private @Nullable SdkHttpClient ownHttp;
+    private @Nullable Timeline timeline;
+    private final Map<Class<?>, Object> parts = new HashMap<>();
+    private Consumer<ClientOverrideConfiguration.Builder> override = c -> {};
+
+    /** The region. Default: the SDK's region provider chain ({@code AWS_REGION}, profile, instance metadata). */
+    public AwsOptions region(String id) {
+        this.region = Region.of(id);
+        return this;
+    }
+
+    /** The profile of {@code ~/.aws} that credentials come from. Default: {@code AWS_PROFILE}, else {@code default}. */
+    public AwsOptions profile(String name) {
+        this.profile = name;
+        return this;
+    }
+
+    /** Where credentials come from. Default: the SDK's credentials provider chain. */
+    public AwsOptions credentialsProvider(AwsCredentialsProvider provider) {
+        this.credentials = provider;
+        return this;
+    }
+
+    /** One endpoint for all services, for another implementation of AWS. Default: {@code AWS_ENDPOINT_URL}, else AWS. */
+    public AwsOptions endpointOverride(URI url) {
+        this.endpoint = url;
+        return this;
+    }
+
+    /** The HTTP client for all services; it is not closed with the session. Default: the JDK's URL connection. */
+    public AwsOptions httpClient(SdkHttpClient client) {
+        this.givenHttp = client;
+        return this;
+    }
+
+    /**
+     * Further settings of all SDK clients: interceptors, metric publishers, time-outs. The retry strategy is the library's
+     * own (one attempt: the plan engine repeats, on its timeline) unless it is set here.
+     */
+    public AwsOptions overrideConfiguration(Consumer<ClientOverrideConfiguration.Builder> settings) {
+        this.override = settings;
+        return this;
+    }
+
+    /** What time it is, and on which threads work is done. Default: {@link SystemTimeline#create()}. */
+    public AwsOptions timeline(Timeline time) {
+        this.timeline = time;
+        return this;
+    }
+
+    /**
+     * A part for a module beyond this one, found again by its type with {@code EksSession.part}: the Kubernetes module
+     * takes a Fabric8 {@code HttpClient.Factory} from here. Default: none.
+     */
+    public <T> AwsOptions part(Class<T> type, T part) {
+        parts.put(type, part);
+        return this;
+    }
+
+    /** The part of this type, if one was given. */
+    public <T> Optional<T> part(Class<T> type) {
+        return Optional.ofNullable(type.cast(parts.get(type)));
+    }
+
+    /** The timeline; made when first asked for. */
+    public Timeline timeline() {
+        if (timeline == null) {
+            timeline = SystemTimeline.create();
+        }
+        return timeline;
+    }
+
+    /** The provider that credentials come from. */
+    public AwsCredentialsProvider credentials() {
+        if (credentials == null) {
+            credentials =
+                    DefaultCredentialsProvider.builder().profileName(profile).build();
+        }
+        return credentials;
+    }
+
+    /** Clients with these settings. Change the options no more afterwards. */
+    public AwsClients clients() {
+        return new AwsClients(this);
+    }
+
+    Region resolvedRegion() {
+        if (region == null) {
+            region = DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile)
+                    .build()
+                    .getRegion();
+        }
+        return region;
+    }
+
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        builder.region(resolvedRegion()).credentialsProvider(credentials()).httpClient(http());
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        builder.overrideConfiguration(c -> {
+            c.retryStrategy(DefaultRetryStrategy.doNotRetry());
+            override.accept(c);
+        });
+        return builder.build();
+    }
+
+    private synchronized SdkHttpClient http() {
+        if (givenHttp != null) {
+            return givenHttp;
+        }
+        if (ownHttp == null) {
+            ownHttp = UrlConnectionHttpClient.create();
+        }
+        return ownHttp;
+    }
+
+    synchronized void close() {
+        if (ownHttp != null) {
+            ownHttp.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.eksdsl.execute;
+
+import dev.eksdsl.plan.Plan;
+import dev.eksdsl.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What happens while a plan runs. */
+public sealed interface ProgressEvent {
+
+    /** When it happened, on the session's timeline. */
+    Instant at();
+
+    /** The plan has been checked and begins. */
+    record Started(Instant at, Plan plan) implements ProgressEvent {}
+
+    /** A step makes its first call. */
+    record StepStarted(Instant at, Step step) implements ProgressEvent {}
+
+    /**
+     * AWS is at work on a step. Told each time it has been looked at.
+     *
+     * @param status what AWS calls it
+     * @param elapsed since the step started
+     */
+    record StepWaiting(Instant at, Step step, String status, Duration elapsed) implements ProgressEvent {}
+
+    /**
+     * A call of the step failed in a way that passes; it is tried again.
+     *
+     * @param why what is going on, the same for each failure of one kind
+     * @param failure what AWS said this time, with its request id
+     * @param delay when it is tried again
+     */
+    record StepRetried(Instant at, Step step, String why, String failure, Duration delay) implements ProgressEvent {}
+
+    record StepSucceeded(Instant at, Step step, Duration took) implements ProgressEvent {}
+
+    record StepFailed(Instant at, Step step, String reason) implements ProgressEvent {}
+
+    /**
+     * A step will not run, for one that it needs has failed.
+     *
+     * @param because the step whose failure is the cause
+     */
+    record StepSkipped(Instant at, Step step, Step because) implements ProgressEvent {}
+
+    /** The run was cancelled before the step was done; AWS may still be at work on it. */
+    record StepCancelled(Instant at, Step step) implements ProgressEvent {}
+
+    record Finished(Instant at, Report report) implements ProgressEvent {}
+}

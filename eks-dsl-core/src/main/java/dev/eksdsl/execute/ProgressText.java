@@ -1,0 +1,71 @@
+package dev.eksdsl.execute;
+
+import dev.eksdsl.model.DurationText;
+import dev.eksdsl.plan.PlanText;
+import dev.eksdsl.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a run's progress as lines of at most {@value PlanText#WIDTH} columns: one when a step starts, when its status or the
+ * reason of its retries changes, and when it ends. Used for one run, by one listener; not thread-safe beyond that.
+ */
+public final class ProgressText {
+
+    private final Map<Step, String> told = new HashMap<>();
+    private Instant started = Instant.EPOCH;
+
+    /** The line for this event; empty if it has nothing new to tell. */
+    public Optional<String> line(ProgressEvent event) {
+        if (event instanceof ProgressEvent.Started begin) {
+            started = begin.at();
+            return Optional.empty();
+        }
+        if (event instanceof ProgressEvent.StepStarted start) {
+            return start.step().timing().expected().compareTo(Duration.ofSeconds(5)) < 0
+                    ? Optional.empty()
+                    : line(
+                            event,
+                            "▸",
+                            start.step(),
+                            "started, usually "
+                                    + DurationText.of(start.step().timing().expected()));
+        }
+        if (event instanceof ProgressEvent.StepWaiting waiting) {
+            return changed(event, waiting.step(), waiting.status());
+        }
+        if (event instanceof ProgressEvent.StepRetried retried) {
+            return changed(event, retried.step(), retried.why() + ", trying again");
+        }
+        if (event instanceof ProgressEvent.StepSucceeded done) {
+            return line(event, done.step().action().symbol(), done.step(), "done in " + DurationText.of(done.took()));
+        }
+        if (event instanceof ProgressEvent.StepFailed failed) {
+            return Optional.of(prefix(event) + "✗ " + failed.step().id() + " failed: " + failed.reason());
+        }
+        if (event instanceof ProgressEvent.StepSkipped skipped) {
+            return line(
+                    event, "·", skipped.step(), "skipped: " + skipped.because().id() + " failed");
+        }
+        if (event instanceof ProgressEvent.StepCancelled cancelled) {
+            return line(event, "·", cancelled.step(), "cancelled");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> changed(ProgressEvent event, Step step, String status) {
+        return status.equals(told.put(step, status)) ? Optional.empty() : line(event, " ", step, status);
+    }
+
+    private Optional<String> line(ProgressEvent event, String sign, Step step, String what) {
+        String text = prefix(event) + sign + " " + step.id() + "  " + what;
+        return Optional.of(text.length() <= PlanText.WIDTH ? text : text.substring(0, PlanText.WIDTH - 1) + "…");
+    }
+
+    private String prefix(ProgressEvent event) {
+        return String.format("%7s  ", DurationText.of(Duration.between(started, event.at())));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.eksdsl.execute;
+
+import dev.eksdsl.model.DurationText;
+import dev.eksdsl.model.EksDslException;
+import dev.eksdsl.plan.Step;
+import java.time.Duration;
+
+/** A step was not done by its deadline. AWS may still be at work on it; planning again shows how far it is. */
+public final class StepTimeoutException extends EksDslException {
+
+    private static final long serialVersionUID = 1L;
+
+    StepTimeoutException(Step step, Duration elapsed, String lastStatus) {
+        super(step.id() + " was not done after " + DurationText.of(elapsed) + " (usual: "
+                + DurationText.of(step.timing().expected()) + "); last status "
+                + (lastStatus.endsWith(".") ? lastStatus : lastStatus + ".")
+                + " Plan again to see how far AWS is, and apply to go on");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.eksdsl.resource.ec2;
+
+import dev.eksdsl.diff.Fields;
+import dev.eksdsl.resource.Acting;
+import dev.eksdsl.resource.Ownership;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** Tags of EC2 resources: set in the create call, read with the resource, changed in place. */
+public final class Ec2Tags {
+
+    /** The name of the call that sets tags, in a kind's fields: {@value}. */
+    public static final String CALL = "tags";
+
+    private Ec2Tags() {}
+
+    public static Map<String, String> read(List<Tag> tags) {
+        return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    /** What users may have set: all but our tags, those of AWS, and {@code Name}. */
+    public static Map<String, String> users(List<Tag> tags) {
+        Map<String, String> users = new TreeMap<>(read(tags));
+        users.keySet().removeIf(Ownership::isReserved);
+        return users;
+    }
+
+    /**
+     * The tags for a create call: the user's, ours, and a {@code Name} such as {@code production/public-1} for the console.
+     *
+     * @param resourceType what EC2 calls the type, such as {@code natgateway}
+     */
+    public static TagSpecification specification(String resourceType, Acting acting, Map<String, String> users) {
+        Map<String, String> tags = new TreeMap<>(acting.tags(users));
+        tags.putIfAbsent("Name", acting.owner().cluster() + "/" + acting.id().name());
+        return TagSpecification.builder()
+                .resourceType(resourceType)
+                .tags(tags(tags))
+                .build();
+    }
+
+    /**
+     * Compares the user's tags. A tag that is there but not wished for is left alone: there is no telling who set it, and
+     * controllers in the cluster set tags of their own.
+     */
+    public static <W, S> Fields.Builder<W, S> compared(
+            Fields.Builder<W, S> fields,
+            Function<W, Map<String, String>> wanted,
+            Function<S, Map<String, String>> actual) {
+        return fields.entries(CALL, "tags", wanted, actual, key -> false);
+    }
+
+    /** Sets the tags, and gives back what there is then. */
+    public static Map<String, String> put(
+            Acting acting, String awsId, Map<String, String> wanted, Map<String, String> present) {
+        acting.aws()
+                .ec2(
+                        Ec2Client::createTags,
+                        CreateTagsRequest.builder()
+                                .resources(awsId)
+                                .tags(tags(wanted))
+                                .build());
+        Map<String, String> all = new TreeMap<>(present);
+        all.putAll(wanted);
+        return all;
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return new TreeMap<>(tags)
+                .entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.eksdsl.resource.eks;
+
+import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.aws.AwsCallException;
+import dev.eksdsl.aws.Pages;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
+
+/** Lists what a cluster has of one kind. */
+public final class ClusterParts {
+
+    private ClusterParts() {}
+
+    /**
+     * All names; none if there is no such cluster, which costs no call beside the cluster kind's own.
+     *
+     * @param page reads the page that a token stands for; null is the first
+     * @param next the token of the page after this one; null after the last
+     * @param names what is on a page
+     */
+    public static <R> List<String> names(
+            AwsApi aws,
+            String cluster,
+            Function<@Nullable String, R> page,
+            Function<R, @Nullable String> next,
+            Function<R, List<String>> names) {
+        if (!exists(aws, cluster)) {
+            return List.of();
+        }
+        try {
+            return Pages.all(page, next, names);
+        } catch (AwsCallException e) {
+            if (e.isNotFound()) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether there is such a cluster. Costs no call beside the cluster kind's own. */
+    public static boolean exists(AwsApi aws, String cluster) {
+        try {
+            aws.eks(
+                    EksClient::describeCluster,
+                    DescribeClusterRequest.builder().name(cluster).build());
+            return true;
+        } catch (AwsCallException e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.eksdsl.resource.elasticip;
+
+import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.diff.FieldChange;
+import dev.eksdsl.diff.Fields;
+import dev.eksdsl.resource.Acting;
+import dev.eksdsl.resource.Action;
+import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Observation;
+import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.ResourceType;
+import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Tags;
+import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.Owned;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
+
+/** The kind {@value #KIND}. Outputs: {@code allocationId}, {@code publicIp}. */
+public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticIpState> {
+
+    /** The kind's name. */
+    public static final String KIND = "elastic-ip";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<ElasticIpSpec> specType() {
+        return ElasticIpSpec.class;
+    }
+
+    @Override
+    public Class<ElasticIpState> stateType() {
+        return ElasticIpState.class;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public void observe(Observing<ElasticIpSpec, ElasticIpState> observing) {
+        Finds<ElasticIpState> finds = new Finds<>(KIND, observing);
+        for (Address address : describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+            finds.add(
+                    address.tags(),
+                    address.allocationId(),
+                    address.associationId() != null,
+                    new Observation.Present<>(state(address)));
+        }
+        finds.report();
+    }
+
+    @Override
+    public Fields<ElasticIpSpec, ElasticIpState> fields(Inputs inputs) {
+        return Ec2Tags.compared(
+                        Fields.<ElasticIpSpec, ElasticIpState>builder(), ElasticIpSpec::tags, ElasticIpState::tags)
+                .build();
+    }
+
+    @Override
+    public Map<String, String> outputs(ElasticIpState state) {
+        return Map.of("allocationId", state.allocationId(), "publicIp", state.publicIp());
+    }
+
+    @Override
+    public Progress<ElasticIpState> create(Acting acting, ElasticIpSpec spec) {
+        return Progress.done(Creation.once(
+                acting,
+                filters -> describe(acting.aws(), filters).stream()
+                        .map(ElasticIpType::state)
+                        .toList(),
+                () -> allocate(acting, spec)));
+    }
+
+    @Override
+    public Progress<ElasticIpState> resume(Acting acting, ElasticIpState state) {
+        return Progress.done(state);
+    }
+
+    @Override
+    public Progress<ElasticIpState> update(
+            Acting acting, ElasticIpSpec spec, ElasticIpState state, String call, List<FieldChange> changes) {
+        return Progress.done(state.withTags(Ec2Tags.put(acting, state.allocationId(), spec.tags(), state.tags())));
+    }
+
+    @Override
+    public Progress<ElasticIpState> delete(Acting acting, ElasticIpState state) {
+        ReleaseAddressRequest request = ReleaseAddressRequest.builder()
+                .allocationId(state.allocationId())
+                .build();
+        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::releaseAddress, request));
+        return Progress.gone();
+    }
+
+    @Override
+    public Timing timing(Action action, Optional<String> call) {
+        return DeletionTiming.of(action);
+    }
+
+    private static ElasticIpState allocate(Acting acting, ElasticIpSpec spec) {
+        AllocateAddressRequest request = AllocateAddressRequest.builder()
+                .domain(DomainType.VPC)
+                .tagSpecifications(Ec2Tags.specification("elastic-ip", acting, spec.tags()))
+                .build();
+        var allocated = acting.aws().ec2(Ec2Client::allocateAddress, request);
+        return new ElasticIpState(allocated.allocationId(), allocated.publicIp(), spec.tags());
+    }
+
+    /** EC2 gives all addresses at once: this call has no pages. */
+    private static List<Address> describe(AwsApi aws, List<Filter> filters) {
+        return aws.ec2(
+                        Ec2Client::describeAddresses,
+                        DescribeAddressesRequest.builder().filters(filters).build())
+                .addresses();
+    }
+
+    private static ElasticIpState state(Address address) {
+        return new ElasticIpState(address.allocationId(), address.publicIp(), Ec2Tags.users(address.tags()));
+    }
+}

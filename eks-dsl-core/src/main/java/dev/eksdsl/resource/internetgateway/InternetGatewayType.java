@@ -1,0 +1,168 @@
+package dev.eksdsl.resource.internetgateway;
+
+import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.aws.Pages;
+import dev.eksdsl.diff.FieldChange;
+import dev.eksdsl.diff.Fields;
+import dev.eksdsl.model.Input;
+import dev.eksdsl.resource.Acting;
+import dev.eksdsl.resource.Action;
+import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Observation;
+import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.ResourceType;
+import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Tags;
+import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.Owned;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+
+/** The kind {@value #KIND}. Output: {@code id}, known only once the gateway is attached. */
+public final class InternetGatewayType implements ResourceType<InternetGatewaySpec, InternetGatewayState> {
+
+    /** The kind's name. */
+    public static final String KIND = "internet-gateway";
+
+    private static final String ATTACH = "attach";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<InternetGatewaySpec> specType() {
+        return InternetGatewaySpec.class;
+    }
+
+    @Override
+    public Class<InternetGatewayState> stateType() {
+        return InternetGatewayState.class;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("vpc");
+    }
+
+    @Override
+    public List<Input> inputs(InternetGatewaySpec spec) {
+        return List.of(spec.vpc());
+    }
+
+    @Override
+    public void observe(Observing<InternetGatewaySpec, InternetGatewayState> observing) {
+        Finds<InternetGatewayState> finds = new Finds<>(KIND, observing);
+        for (InternetGateway gateway : describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+            InternetGatewayState state = state(gateway);
+            finds.add(gateway.tags(), state.id(), state.vpc().isPresent(), new Observation.Present<>(state));
+        }
+        finds.report();
+    }
+
+    /** A VPC that is still to be created is one that the gateway is not attached to yet, so that shows as a change too. */
+    @Override
+    public Fields<InternetGatewaySpec, InternetGatewayState> fields(Inputs inputs) {
+        Fields.Builder<InternetGatewaySpec, InternetGatewayState> fields =
+                Fields.<InternetGatewaySpec, InternetGatewayState>builder()
+                        .inPlace(
+                                ATTACH,
+                                "vpc",
+                                spec -> Optional.of(inputs.find(spec.vpc())
+                                        .orElse(spec.vpc().toString())),
+                                state -> state.vpc().orElse("detached"));
+        return Ec2Tags.compared(fields, InternetGatewaySpec::tags, InternetGatewayState::tags)
+                .build();
+    }
+
+    @Override
+    public Map<String, String> outputs(InternetGatewayState state) {
+        return Map.of("id", state.id());
+    }
+
+    @Override
+    public Progress<InternetGatewayState> create(Acting acting, InternetGatewaySpec spec) {
+        InternetGateway gateway =
+                Creation.once(acting, filters -> describe(acting.aws(), filters), () -> make(acting, spec));
+        return Creation.complete(acting, again -> attach(again, spec, state(gateway)));
+    }
+
+    @Override
+    public Progress<InternetGatewayState> resume(Acting acting, InternetGatewayState state) {
+        return Progress.done(state);
+    }
+
+    @Override
+    public Progress<InternetGatewayState> update(
+            Acting acting,
+            InternetGatewaySpec spec,
+            InternetGatewayState state,
+            String call,
+            List<FieldChange> changes) {
+        return call.equals(ATTACH)
+                ? attach(acting, spec, state)
+                : Progress.done(state.withTags(Ec2Tags.put(acting, state.id(), spec.tags(), state.tags())));
+    }
+
+    @Override
+    public Progress<InternetGatewayState> delete(Acting acting, InternetGatewayState state) {
+        state.vpc().ifPresent(vpc -> Attachment.detach(acting.aws(), state.id(), vpc));
+        DeleteInternetGatewayRequest request = DeleteInternetGatewayRequest.builder()
+                .internetGatewayId(state.id())
+                .build();
+        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteInternetGateway, request));
+        return Progress.gone();
+    }
+
+    @Override
+    public Timing timing(Action action, Optional<String> call) {
+        return DeletionTiming.of(action);
+    }
+
+    private static InternetGateway make(Acting acting, InternetGatewaySpec spec) {
+        CreateInternetGatewayRequest request = CreateInternetGatewayRequest.builder()
+                .tagSpecifications(Ec2Tags.specification("internet-gateway", acting, spec.tags()))
+                .build();
+        return acting.aws().ec2(Ec2Client::createInternetGateway, request).internetGateway();
+    }
+
+    private static Progress<InternetGatewayState> attach(
+            Acting acting, InternetGatewaySpec spec, InternetGatewayState state) {
+        String vpc = acting.value(spec.vpc());
+        if (!state.vpc().equals(Optional.of(vpc))) {
+            state.vpc().ifPresent(other -> Attachment.detach(acting.aws(), state.id(), other));
+            Attachment.attach(acting.aws(), state.id(), vpc);
+        }
+        return Progress.done(state.attachedTo(vpc));
+    }
+
+    private static List<InternetGateway> describe(AwsApi aws, List<Filter> filters) {
+        return Pages.all(
+                token -> aws.ec2(
+                        Ec2Client::describeInternetGateways,
+                        DescribeInternetGatewaysRequest.builder()
+                                .filters(filters)
+                                .nextToken(token)
+                                .build()),
+                DescribeInternetGatewaysResponse::nextToken,
+                DescribeInternetGatewaysResponse::internetGateways);
+    }
+
+    private static InternetGatewayState state(InternetGateway gateway) {
+        return new InternetGatewayState(
+                gateway.internetGatewayId(), Attachment.of(gateway), Ec2Tags.users(gateway.tags()));
+    }
+}

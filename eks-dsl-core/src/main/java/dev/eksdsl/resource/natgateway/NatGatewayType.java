@@ -1,0 +1,170 @@
+package dev.eksdsl.resource.natgateway;
+
+import dev.eksdsl.aws.AwsCallException;
+import dev.eksdsl.diff.FieldChange;
+import dev.eksdsl.diff.Fields;
+import dev.eksdsl.model.Input;
+import dev.eksdsl.resource.Acting;
+import dev.eksdsl.resource.Action;
+import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.ResourceFailedException;
+import dev.eksdsl.resource.ResourceType;
+import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.Ec2Tags;
+import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.Owned;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+
+/** The kind {@value #KIND}. Output: {@code id}. */
+public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGatewayState> {
+
+    /** The kind's name. */
+    public static final String KIND = "nat-gateway";
+
+    /** Public logs of Terraform runs show 83 to 112 seconds; the SDK's waiter gives up after ten minutes. */
+    private static final Timing CREATION = Timing.of(Duration.ofSeconds(90), Duration.ofMinutes(10));
+
+    /** Public logs of Terraform runs show 37 to 79 seconds; Terraform gives up after half an hour. */
+    private static final Timing DELETION = Timing.of(Duration.ofSeconds(60), Duration.ofMinutes(30));
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<NatGatewaySpec> specType() {
+        return NatGatewaySpec.class;
+    }
+
+    @Override
+    public Class<NatGatewayState> stateType() {
+        return NatGatewayState.class;
+    }
+
+    /** The internet gateway too: it cannot be detached while the address of a NAT gateway is mapped. */
+    @Override
+    public Set<String> needs() {
+        return Set.of("subnet", "elastic-ip", "internet-gateway");
+    }
+
+    @Override
+    public List<Input> inputs(NatGatewaySpec spec) {
+        return List.of(spec.subnet(), spec.allocation());
+    }
+
+    @Override
+    public void observe(Observing<NatGatewaySpec, NatGatewayState> observing) {
+        Finds<NatGatewayState> finds = new Finds<>(KIND, observing);
+        for (NatGateway gateway : NatGateways.describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+            finds.add(gateway.tags(), gateway.natGatewayId(), isUsable(gateway), NatGateways.observation(gateway));
+        }
+        finds.report();
+    }
+
+    @Override
+    public Fields<NatGatewaySpec, NatGatewayState> fields(Inputs inputs) {
+        Fields.Builder<NatGatewaySpec, NatGatewayState> fields = Fields.<NatGatewaySpec, NatGatewayState>builder()
+                .replace("subnet", spec -> inputs.find(spec.subnet()), NatGatewayState::subnet)
+                .replace("allocation", spec -> inputs.find(spec.allocation()), NatGatewayState::allocation);
+        return Ec2Tags.compared(fields, NatGatewaySpec::tags, NatGatewayState::tags)
+                .build();
+    }
+
+    @Override
+    public Map<String, String> outputs(NatGatewayState state) {
+        return Map.of("id", state.id());
+    }
+
+    @Override
+    public Progress<NatGatewayState> create(Acting acting, NatGatewaySpec spec) {
+        CreateNatGatewayRequest request = CreateNatGatewayRequest.builder()
+                .clientToken(acting.token())
+                .subnetId(acting.value(spec.subnet()))
+                .allocationId(acting.value(spec.allocation()))
+                .tagSpecifications(Ec2Tags.specification("natgateway", acting, spec.tags()))
+                .build();
+        NatGateway gateway =
+                acting.aws().ec2(Ec2Client::createNatGateway, request).natGateway();
+        return Progress.waiting("pending", again -> created(again, gateway.natGatewayId()));
+    }
+
+    @Override
+    public Progress<NatGatewayState> resume(Acting acting, NatGatewayState state) {
+        return created(acting, state.id());
+    }
+
+    @Override
+    public Progress<NatGatewayState> update(
+            Acting acting, NatGatewaySpec spec, NatGatewayState state, String call, List<FieldChange> changes) {
+        return Progress.done(state.withTags(Ec2Tags.put(acting, state.id(), spec.tags(), state.tags())));
+    }
+
+    @Override
+    public Progress<NatGatewayState> delete(Acting acting, NatGatewayState state) {
+        DeleteNatGatewayRequest request =
+                DeleteNatGatewayRequest.builder().natGatewayId(state.id()).build();
+        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteNatGateway, request));
+        return Progress.waiting("deleting", again -> deleted(again, state.id()));
+    }
+
+    @Override
+    public Timing timing(Action action, Optional<String> call) {
+        return switch (action) {
+            case CREATE -> CREATION;
+            case DELETE -> DELETION;
+            case REPLACE ->
+                Timing.of(
+                        CREATION.expected().plus(DELETION.expected()),
+                        CREATION.deadline().plus(DELETION.deadline()));
+            case UPDATE, NONE -> Timing.IMMEDIATE;
+        };
+    }
+
+    private static Progress<NatGatewayState> created(Acting acting, String id) {
+        NatGateway gateway = NatGateways.find(acting.aws(), id)
+                .orElseThrow(() -> new ResourceFailedException("NAT gateway " + id + " is gone", "deleted meanwhile"));
+        return switch (gateway.state()) {
+            case AVAILABLE -> Progress.done(NatGateways.state(gateway));
+            case FAILED ->
+                throw new ResourceFailedException("NAT gateway " + id + " is failed", NatGateways.failure(gateway));
+            case DELETING ->
+                throw new ResourceFailedException(
+                        "NAT gateway " + id + " is deleting", "somebody deletes it while it is created");
+            default -> Progress.waiting(gateway.stateAsString(), again -> created(again, id));
+        };
+    }
+
+    private static Progress<NatGatewayState> deleted(Acting acting, String id) {
+        Optional<NatGateway> left = Optional.empty();
+        try {
+            left = NatGateways.find(acting.aws(), id);
+        } catch (AwsCallException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
+        return left.<Progress<NatGatewayState>>map(
+                        gateway -> Progress.waiting(gateway.stateAsString(), again -> deleted(again, id)))
+                .orElseGet(Progress::gone);
+    }
+
+    /** Of two with the same id, one that failed or is being deleted is not the one to keep. */
+    private static boolean isUsable(NatGateway gateway) {
+        return switch (gateway.state()) {
+            case PENDING, AVAILABLE -> true;
+            default -> false;
+        };
+    }
+}

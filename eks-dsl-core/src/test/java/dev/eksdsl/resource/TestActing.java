@@ -1,0 +1,30 @@
+package dev.eksdsl.resource;
+
+import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
+import java.time.Instant;
+
+/** A step on a resource of the cluster {@code production}; an output's value is its written form. */
+public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated) implements Acting {
+
+    @Override
+    public Ownership owner() {
+        return new Ownership("production");
+    }
+
+    @Override
+    public String value(Input input) {
+        return input instanceof Input.Known known ? known.value() : input.toString();
+    }
+
+    @Override
+    public String token() {
+        return "token";
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.eksdsl.resource.natgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eksdsl.aws.Refusals;
+import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
+import dev.eksdsl.resource.Found;
+import dev.eksdsl.resource.Observation;
+import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.ResourceFailedException;
+import dev.eksdsl.resource.ScriptedAws;
+import dev.eksdsl.resource.TestActing;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.CreateNatGatewayResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+class NatGatewayTypeTest {
+
+    private static final ResourceId ID = new ResourceId("nat-gateway", "main");
+    private static final NatGatewaySpec SPEC =
+            new NatGatewaySpec(Input.known("subnet-1"), Input.known("eipalloc-1"), Map.of());
+
+    private final NatGatewayType type = new NatGatewayType();
+    private final ScriptedAws aws = new ScriptedAws()
+            .on(
+                    CreateNatGatewayRequest.class,
+                    q -> CreateNatGatewayResponse.builder()
+                            .natGateway(gateway("nat-1", "pending"))
+                            .build())
+            .on(
+                    DeleteNatGatewayRequest.class,
+                    q -> DeleteNatGatewayResponse.builder().build());
+    private final TestActing acting = new TestActing(aws, ID, false);
+
+    @Test
+    void newGateway_waitedForUntilAvailable() {
+        Progress<NatGatewayState> progress = type.create(acting, SPEC);
+        there(gateway("nat-1", "pending"));
+        progress = next(progress);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        there(gateway("nat-1", "available"));
+
+        assertThat(next(progress)).isEqualTo(Progress.done(state("nat-1")));
+        assertThat(aws.requests(CreateNatGatewayRequest.class).get(0).clientToken())
+                .isEqualTo("token");
+    }
+
+    @Test
+    void gatewayThatFails_reportedWithReasonsOfAws() {
+        Progress<NatGatewayState> progress = type.create(acting, SPEC);
+        there(failed("nat-1"));
+
+        assertThatThrownBy(() -> next(progress))
+                .isInstanceOf(ResourceFailedException.class)
+                .hasMessage("NAT gateway nat-1 is failed: Gateway.NotAttached: no internet gateway");
+    }
+
+    @Test
+    void deletedGateway_waitedForUntilItIsGone() {
+        Progress<NatGatewayState> progress = type.delete(acting, state("nat-1"));
+        there(gateway("nat-1", "deleting"));
+        progress = next(progress);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        there(gateway("nat-1", "deleted"));
+
+        assertThat(next(progress)).isEqualTo(Progress.gone());
+    }
+
+    @Test
+    void gatewayForgottenByEc2_countsAsDeleted() {
+        aws.on(DescribeNatGatewaysRequest.class, q -> {
+            throw Refusals.of("DescribeNatGateways", "NatGatewayNotFound", "not found");
+        });
+
+        assertThat(next(type.delete(acting, state("nat-1")))).isEqualTo(Progress.gone());
+    }
+
+    @Test
+    void deletedFailedAndLivingOfOneId_livingKeptFailedNamedForDeletion() {
+        there(gateway("nat-1", "deleted"), failed("nat-2"), gateway("nat-3", "available"));
+
+        assertThat(Found.by(type, aws, Map.of(ID, SPEC)))
+                .containsExactly(
+                        Map.entry(ID, new Observation.Present<>(state("nat-3"))),
+                        Map.entry(
+                                new ResourceId("nat-gateway", "main~nat-2"),
+                                new Observation.Broken<>(state("nat-2"), "Gateway.NotAttached: no internet gateway")));
+    }
+
+    private Progress<NatGatewayState> next(Progress<NatGatewayState> progress) {
+        return ((Progress.Waiting<NatGatewayState>) progress).next().look(acting);
+    }
+
+    private void there(NatGateway... gateways) {
+        aws.on(
+                DescribeNatGatewaysRequest.class,
+                q -> DescribeNatGatewaysResponse.builder().natGateways(gateways).build());
+    }
+
+    private static NatGatewayState state(String id) {
+        return new NatGatewayState(id, "subnet-1", "eipalloc-1", Map.of());
+    }
+
+    private static NatGateway failed(String id) {
+        return gateway(id, "failed").toBuilder()
+                .failureCode("Gateway.NotAttached")
+                .failureMessage("no internet gateway")
+                .build();
+    }
+
+    private static NatGateway gateway(String id, String state) {
+        return NatGateway.builder()
+                .natGatewayId(id)
+                .subnetId("subnet-1")
+                .state(state)
+                .natGatewayAddresses(
+                        NatGatewayAddress.builder().allocationId("eipalloc-1").build())
+                .tags(
+                        Tag.builder().key("eks-dsl/cluster").value("production").build(),
+                        Tag.builder()
+                                .key("eks-dsl/id")
+                                .value("nat-gateway/main")
+                                .build())
+                .build();
+    }
+}
