@@ -1,0 +1,27 @@
+package dev.eksdsl.testing.assertions;
+
+import dev.eksdsl.execute.Report;
+import dev.eksdsl.plan.Plan;
+
+/**
+ * Assertions on what a declaration would do and did. To be imported statically beside AssertJ's own {@code assertThat}:
+ *
+ * <pre>{@code
+ * assertThat(plan).updates("nodegroup/api-workers").replacesNothing().field("scaling.max").changes("10", "12");
+ * assertThat(report).isSuccess();
+ * }</pre>
+ *
+ * <p>Resources are named as plans print them, {@code nodegroup/api-workers}. A failure shows the whole plan or report.
+ */
+public final class EksAssertions {
+
+    private EksAssertions() {}
+
+    public static PlanAssert assertThat(Plan plan) {
+        return new PlanAssert(plan);
+    }
+
+    public static ReportAssert assertThat(Report report) {
+        return new ReportAssert(report);
+    }
+}

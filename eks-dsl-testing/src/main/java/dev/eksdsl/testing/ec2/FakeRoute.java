@@ -1,0 +1,66 @@
+package dev.eksdsl.testing.ec2;
+
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteOrigin;
+import software.amazon.awssdk.services.ec2.model.RouteState;
+
+/**
+ * A route.
+ *
+ * @param destination an IPv4 or IPv6 block, or the id of a prefix list
+ * @param target where it leads: the id of a gateway or interface, or {@code local}
+ */
+record FakeRoute(String destination, String target) {
+
+    boolean isLocal() {
+        return target.equals("local");
+    }
+
+    /** Whether this is the way to everywhere. */
+    boolean isDefault() {
+        return destination.equals("0.0.0.0/0") || destination.equals("::/0");
+    }
+
+    boolean leadsToInternetGateway() {
+        return target.startsWith(Kind.INTERNET_GATEWAY.prefix() + "-");
+    }
+
+    /** Whether the target exists and works; a route whose target does not is a black hole. */
+    boolean works(RegionalState place, String vpcId) {
+        if (leadsToInternetGateway()) {
+            return place.internetGateways
+                    .find(target)
+                    .filter(gateway -> vpcId.equals(gateway.vpcId))
+                    .isPresent();
+        }
+        if (target.startsWith(Kind.NAT_GATEWAY.prefix() + "-")) {
+            return place.natGateways
+                    .find(target)
+                    .filter(gateway -> gateway.state == NatGatewayState.AVAILABLE)
+                    .isPresent();
+        }
+        return isLocal() || place.interfaces.find(target).isPresent();
+    }
+
+    Route view(RegionalState place, String vpcId) {
+        Route.Builder view = Route.builder()
+                .origin(isLocal() ? RouteOrigin.CREATE_ROUTE_TABLE : RouteOrigin.CREATE_ROUTE)
+                .state(works(place, vpcId) ? RouteState.ACTIVE : RouteState.BLACKHOLE);
+        if (destination.startsWith("pl-")) {
+            view.destinationPrefixListId(destination);
+        } else if (destination.contains(":")) {
+            view.destinationIpv6CidrBlock(destination);
+        } else {
+            view.destinationCidrBlock(destination);
+        }
+        if (target.startsWith(Kind.NAT_GATEWAY.prefix() + "-")) {
+            view.natGatewayId(target);
+        } else if (target.startsWith(Kind.NETWORK_INTERFACE.prefix() + "-")) {
+            view.networkInterfaceId(target);
+        } else {
+            view.gatewayId(target);
+        }
+        return view.build();
+    }
+}

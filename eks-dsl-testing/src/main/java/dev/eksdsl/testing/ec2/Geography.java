@@ -1,0 +1,178 @@
+package dev.eksdsl.testing.ec2;
+
+import dev.eksdsl.testing.server.Caller;
+import dev.eksdsl.testing.server.FakeService.Operations;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.AccountAttribute;
+import software.amazon.awssdk.services.ec2.model.AccountAttributeValue;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZoneOptInStatus;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZoneState;
+import software.amazon.awssdk.services.ec2.model.DescribeAccountAttributesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAccountAttributesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Region;
+
+/** The operations that tell where one can be: regions, zones, and what an account is allowed there. */
+final class Geography {
+
+    /** The regions that every account of the partition {@code aws} can use without opting in. */
+    private static final List<String> REGIONS = List.of(
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ca-central-1",
+            "eu-central-1",
+            "eu-north-1",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "sa-east-1",
+            "us-east-1",
+            "us-east-2",
+            "us-west-1",
+            "us-west-2");
+
+    private final Ec2State cloud;
+
+    Geography(Ec2State cloud) {
+        this.cloud = cloud;
+    }
+
+    void register(Operations operations) {
+        operations.on(DescribeAvailabilityZonesRequest.class, this::zones);
+        operations.on(DescribeRegionsRequest.class, this::regions);
+        operations.on(DescribeAccountAttributesRequest.class, this::attributes);
+    }
+
+    private DescribeAvailabilityZonesResponse zones(DescribeAvailabilityZonesRequest request, Caller caller) {
+        List<Zones.Zone> all = Zones.of(caller.region());
+        for (String name : request.zoneNames()) {
+            if (all.stream().noneMatch(zone -> zone.name().equals(name))) {
+                throw Ec2Faults.invalid("Invalid availability zone: [" + name + "]");
+            }
+        }
+        for (String id : request.zoneIds()) {
+            if (all.stream().noneMatch(zone -> zone.id().equals(id))) {
+                throw Ec2Faults.invalid("Invalid availability zone-id: [" + id + "]");
+            }
+        }
+        return DescribeAvailabilityZonesResponse.builder()
+                .availabilityZones(all.stream()
+                        .filter(zone -> request.zoneNames().isEmpty()
+                                || request.zoneNames().contains(zone.name()))
+                        .filter(zone ->
+                                request.zoneIds().isEmpty() || request.zoneIds().contains(zone.id()))
+                        .filter(zone ->
+                                request.filters().stream().allMatch(filter -> matches(caller.region(), zone, filter)))
+                        .map(zone -> view(caller.region(), zone))
+                        .toList())
+                .build();
+    }
+
+    private static boolean matches(String region, Zones.Zone zone, Filter filter) {
+        String actual = switch (filter.name()) {
+            case "zone-name" -> zone.name();
+            case "zone-id" -> zone.id();
+            case "zone-type" -> "availability-zone";
+            case "state" -> "available";
+            case "opt-in-status" -> "opt-in-not-required";
+            case "region-name" -> region;
+            case "group-name" -> region;
+            default -> throw Ec2Faults.invalid("The filter '" + filter.name() + "' is invalid");
+        };
+        return anyMatches(filter, actual);
+    }
+
+    private static boolean anyMatches(Filter filter, String actual) {
+        return filter.values().stream()
+                .anyMatch(wanted -> Describe.wildcards(wanted).matcher(actual).matches());
+    }
+
+    private static AvailabilityZone view(String region, Zones.Zone zone) {
+        return AvailabilityZone.builder()
+                .zoneName(zone.name())
+                .zoneId(zone.id())
+                .regionName(region)
+                .groupName(region)
+                .networkBorderGroup(region)
+                .zoneType("availability-zone")
+                .state(AvailabilityZoneState.AVAILABLE)
+                .optInStatus(AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED)
+                .build();
+    }
+
+    private DescribeRegionsResponse regions(DescribeRegionsRequest request, Caller caller) {
+        Set<String> known =
+                Stream.concat(REGIONS.stream(), Stream.of(caller.region())).collect(Collectors.toSet());
+        for (String name : request.regionNames()) {
+            if (!known.contains(name)) {
+                throw Ec2Faults.invalid("Invalid region: [" + name + "]");
+            }
+        }
+        return DescribeRegionsResponse.builder()
+                .regions(known.stream()
+                        .sorted()
+                        .filter(name -> request.regionNames().isEmpty()
+                                || request.regionNames().contains(name))
+                        .filter(name -> request.filters().stream().allMatch(filter -> regionMatches(name, filter)))
+                        .map(name -> Region.builder()
+                                .regionName(name)
+                                .endpoint(endpoint(name))
+                                .optInStatus("opt-in-not-required")
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static boolean regionMatches(String region, Filter filter) {
+        String actual = switch (filter.name()) {
+            case "region-name" -> region;
+            case "endpoint" -> endpoint(region);
+            case "opt-in-status" -> "opt-in-not-required";
+            default -> throw Ec2Faults.invalid("The filter '" + filter.name() + "' is invalid");
+        };
+        return anyMatches(filter, actual);
+    }
+
+    private static String endpoint(String region) {
+        return "ec2." + region + ".amazonaws.com" + (region.startsWith("cn-") ? ".cn" : "");
+    }
+
+    private DescribeAccountAttributesResponse attributes(DescribeAccountAttributesRequest request, Caller caller) {
+        String defaultVpc = cloud.in(caller).vpcs.all().stream()
+                .filter(vpc -> vpc.isDefault)
+                .map(vpc -> vpc.id)
+                .findFirst()
+                .orElse("none");
+        String addresses = String.valueOf(cloud.quotas.of(Ec2Quotas.Of.ADDRESSES));
+        return DescribeAccountAttributesResponse.builder()
+                .accountAttributes(Stream.of(
+                                attribute("supported-platforms", "VPC"),
+                                attribute("default-vpc", defaultVpc),
+                                attribute("max-elastic-ips", addresses),
+                                attribute("vpc-max-elastic-ips", addresses))
+                        .filter(attribute -> request.attributeNamesAsStrings().isEmpty()
+                                || request.attributeNamesAsStrings().contains(attribute.attributeName()))
+                        .toList())
+                .build();
+    }
+
+    private static AccountAttribute attribute(String name, String value) {
+        return AccountAttribute.builder()
+                .attributeName(name)
+                .attributeValues(
+                        AccountAttributeValue.builder().attributeValue(value).build())
+                .build();
+    }
+}

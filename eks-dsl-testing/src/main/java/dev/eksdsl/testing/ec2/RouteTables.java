@@ -1,0 +1,181 @@
+package dev.eksdsl.testing.ec2;
+
+import dev.eksdsl.testing.server.AwsFault;
+import dev.eksdsl.testing.server.Caller;
+import dev.eksdsl.testing.server.FakeService.Operations;
+import dev.eksdsl.testing.server.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.AssociateRouteTableResponse;
+import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteTableResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteRouteTableResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
+import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableResponse;
+import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationRequest;
+import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationResponse;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
+
+/** The operations on route tables and their associations; those on routes are in {@link Routes}. */
+final class RouteTables {
+
+    private static final Describe<FakeRouteTable> DESCRIBE = new Describe<FakeRouteTable>()
+            .by("route-table-id", table -> table.id)
+            .by("vpc-id", table -> table.vpcId)
+            .by("association.main", FakeRouteTable::isMain)
+            .byEach("association.subnet-id", table -> table.associations.values())
+            .by(
+                    "association.route-table-id",
+                    table -> table.associations.isEmpty() && !table.isMain() ? null : table.id)
+            .byEach("association.route-table-association-id", RouteTables::associationIds)
+            .byEach(
+                    "route.destination-cidr-block",
+                    table -> table.routes().stream().map(FakeRoute::destination).toList())
+            .byEach("route.gateway-id", table -> targets(table, Kind.INTERNET_GATEWAY))
+            .byEach("route.nat-gateway-id", table -> targets(table, Kind.NAT_GATEWAY));
+
+    private final Ec2State cloud;
+
+    RouteTables(Ec2State cloud) {
+        this.cloud = cloud;
+    }
+
+    void register(Operations operations) {
+        operations.on(CreateRouteTableRequest.class, this::create);
+        operations.on(DescribeRouteTablesRequest.class, this::describe);
+        operations.on(DeleteRouteTableRequest.class, this::delete);
+        operations.on(AssociateRouteTableRequest.class, this::associate);
+        operations.on(DisassociateRouteTableRequest.class, this::disassociate);
+        operations.on(ReplaceRouteTableAssociationRequest.class, this::replaceAssociation);
+    }
+
+    private static List<String> associationIds(FakeRouteTable table) {
+        List<String> ids = new ArrayList<>(table.associations.keySet());
+        if (table.mainAssociationId != null) {
+            ids.add(table.mainAssociationId);
+        }
+        return ids;
+    }
+
+    private static List<String> targets(FakeRouteTable table, Kind kind) {
+        return table.routes().stream()
+                .map(FakeRoute::target)
+                .filter(target -> target.startsWith(kind.prefix() + "-")
+                        || kind == Kind.INTERNET_GATEWAY && target.equals("local"))
+                .toList();
+    }
+
+    private CreateRouteTableResponse create(CreateRouteTableRequest request, Caller caller) {
+        RegionalState place = cloud.in(caller);
+        FakeRouteTable table =
+                place.tokens.once(FakeRouteTable.class, request.clientToken(), request, () -> create(place, request));
+        return CreateRouteTableResponse.builder()
+                .routeTable(table.view(place))
+                .clientToken(request.clientToken())
+                .build();
+    }
+
+    private FakeRouteTable create(RegionalState place, CreateRouteTableRequest request) {
+        FakeVpc vpc = place.vpcs.get(request.vpcId(), "vpcId");
+        Map<String, String> tags = TagRules.onCreate(request.tagSpecifications(), Kind.ROUTE_TABLE);
+        if (place.routeTablesOf(vpc.id).count() >= cloud.quotas.of(Ec2Quotas.Of.ROUTE_TABLES_PER_VPC)) {
+            throw Ec2Faults.limit("RouteTableLimitExceeded", "route tables");
+        }
+        return place.routeTables.add(new FakeRouteTable(place.routeTables.newId(), vpc, null, tags));
+    }
+
+    private DescribeRouteTablesResponse describe(DescribeRouteTablesRequest request, Caller caller) {
+        RegionalState place = cloud.in(caller);
+        Page<FakeRouteTable> page = DESCRIBE.page(
+                place.routeTables,
+                request.routeTableIds(),
+                request.filters(),
+                request.maxResults(),
+                request.nextToken());
+        return DescribeRouteTablesResponse.builder()
+                .routeTables(
+                        page.items().stream().map(table -> table.view(place)).toList())
+                .nextToken(page.next())
+                .build();
+    }
+
+    private DeleteRouteTableResponse delete(DeleteRouteTableRequest request, Caller caller) {
+        RegionalState place = cloud.in(caller);
+        FakeRouteTable table = place.routeTables.get(request.routeTableId(), "routeTableId");
+        if (table.isMain() || !table.associations.isEmpty()) {
+            throw Ec2Faults.dependencies("routeTable", table.id);
+        }
+        place.routeTables.remove(table);
+        return DeleteRouteTableResponse.builder().build();
+    }
+
+    private AssociateRouteTableResponse associate(AssociateRouteTableRequest request, Caller caller) {
+        RegionalState place = cloud.in(caller);
+        FakeRouteTable table = place.routeTables.get(request.routeTableId(), "routeTableId");
+        FakeSubnet subnet = place.subnets.get(request.subnetId(), "subnetId");
+        if (!subnet.vpc.id.equals(table.vpcId)) {
+            throw Ec2Faults.invalid(
+                    "route table " + table.id + " and subnet " + subnet.id + " belong to different networks");
+        }
+        if (place.routeTablesOf(table.vpcId).anyMatch(other -> other.associations.containsValue(subnet.id))) {
+            throw Ec2Faults.refuse(
+                    "Resource.AlreadyAssociated",
+                    "the specified association for route table " + table.id
+                            + " conflicts with an existing association");
+        }
+        String association = cloud.world.ids().ec2("rtbassoc");
+        table.associations.put(association, subnet.id);
+        return AssociateRouteTableResponse.builder()
+                .associationId(association)
+                .associationState(state -> state.state(RouteTableAssociationStateCode.ASSOCIATED))
+                .build();
+    }
+
+    private DisassociateRouteTableResponse disassociate(DisassociateRouteTableRequest request, Caller caller) {
+        RegionalState place = cloud.in(caller);
+        FakeRouteTable table = associated(place, request.associationId());
+        if (request.associationId().equals(table.mainAssociationId)) {
+            throw Ec2Faults.invalid("cannot disassociate the main route table association " + request.associationId());
+        }
+        table.associations.remove(request.associationId());
+        return DisassociateRouteTableResponse.builder().build();
+    }
+
+    private ReplaceRouteTableAssociationResponse replaceAssociation(
+            ReplaceRouteTableAssociationRequest request, Caller caller) {
+        RegionalState place = cloud.in(caller);
+        FakeRouteTable before = associated(place, request.associationId());
+        FakeRouteTable after = place.routeTables.get(request.routeTableId(), "routeTableId");
+        if (!before.vpcId.equals(after.vpcId)) {
+            throw Ec2Faults.invalid("route tables " + before.id + " and " + after.id + " belong to different networks");
+        }
+        String association = cloud.world.ids().ec2("rtbassoc");
+        @Nullable String subnet = before.associations.remove(request.associationId());
+        if (subnet == null) {
+            before.mainAssociationId = null;
+            after.mainAssociationId = association;
+        } else {
+            after.associations.put(association, subnet);
+        }
+        return ReplaceRouteTableAssociationResponse.builder()
+                .newAssociationId(association)
+                .associationState(state -> state.state(RouteTableAssociationStateCode.ASSOCIATED))
+                .build();
+    }
+
+    /** @throws AwsFault if no table has this association */
+    private static FakeRouteTable associated(RegionalState place, @Nullable String associationId) {
+        String association = Ec2Faults.required(associationId, "associationId");
+        return place.routeTables.all().stream()
+                .filter(table -> associationIds(table).contains(association))
+                .findFirst()
+                .orElseThrow(() -> Ec2Faults.refuse(
+                        "InvalidAssociationID.NotFound", "The association ID '" + association + "' does not exist"));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The fake's IAM: roles, policies, OIDC providers. The API is {@link dev.eksdsl.testing.iam.FakeIam}; what other services
+ * of the fake need of it is {@link dev.eksdsl.testing.iam.Roles}.
+ */
+@NullMarked
+package dev.eksdsl.testing.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.eksdsl.testing.kubernetes;
+
+import dev.eksdsl.testing.server.AwsFault;
+import dev.eksdsl.testing.server.Caller;
+import java.util.Map;
+
+/** A region without Elastic Load Balancing. */
+final class NoLoadBalancers implements LoadBalancers {
+
+    @Override
+    public String create(Caller caller, Wanted wanted) {
+        throw new AwsFault(
+                400, "UnsupportedOperation", "This fake was set up without Elastic Load Balancing.", Map.of());
+    }
+
+    @Override
+    public void delete(Caller caller, String name) {}
+
+    @Override
+    public Map<String, Map<String, String>> subnetTags(Caller caller, String vpcId) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.eksdsl.testing.eks;
+
+import dev.eksdsl.testing.iam.Roles;
+import dev.eksdsl.testing.server.Caller;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Roles that have settled: one for clusters, one for nodes, one for Fargate pods, one for workloads. */
+final class RolesDouble implements Roles {
+
+    static final String CLUSTER = arn("cluster");
+    static final String NODE = arn("node");
+    static final String FARGATE = arn("fargate");
+    static final String WORKLOAD = arn("workload");
+
+    private final Map<String, RoleView> roles = new HashMap<>();
+
+    RolesDouble() {
+        put(CLUSTER, trust("eks.amazonaws.com", ""), "AmazonEKSClusterPolicy");
+        put(NODE, trust("ec2.amazonaws.com", ""), "AmazonEKSWorkerNodePolicy");
+        put(FARGATE, fargateTrust("fargateprofile/demo/*"), "AmazonEKSFargatePodExecutionRolePolicy");
+        put(WORKLOAD, trust("pods.eks.amazonaws.com", ""), "AmazonS3ReadOnlyAccess");
+    }
+
+    static String arn(String name) {
+        return "arn:aws:iam::111122223333:role/" + name;
+    }
+
+    static String fargateTrust(String source) {
+        return trust(
+                "eks-fargate-pods.amazonaws.com",
+                ",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:eks:us-east-1:111122223333:" + source
+                        + "\"}}");
+    }
+
+    static String trust(String service, String condition) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":\"sts:AssumeRole\"" + condition + "}]}";
+    }
+
+    void put(String arn, String trust, String... policies) {
+        Set<String> arns = Set.copyOf(Arrays.stream(policies)
+                .map(policy -> "arn:aws:iam::aws:policy/" + policy)
+                .toList());
+        roles.put(arn, new RoleView(arn, Arns.lastName(arn), trust, arns, Set.of()));
+    }
+
+    @Override
+    public Optional<RoleView> settled(Caller caller, String roleArn) {
+        return Optional.ofNullable(roles.get(roleArn));
+    }
+
+    @Override
+    public boolean oidcProviderExists(Caller caller, String issuerUrl) {
+        return false;
+    }
+
+    @Override
+    public void ensureServiceLinkedRole(Caller caller, String service, String roleName) {
+        throw new UnsupportedOperationException(roleName);
+    }
+}
