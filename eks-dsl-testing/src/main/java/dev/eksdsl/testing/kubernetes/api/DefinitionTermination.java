@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eksdsl.testing.kubernetes.api.schema.ResourceType;
 import dev.eksdsl.testing.kubernetes.api.store.Change;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,12 +74,11 @@ final class DefinitionTermination {
 
     private void empty(String name) {
         definition(name).ifPresent(definition -> {
-            ResourceType type = cluster.types().find(name).orElse(null);
-            List<ObjectNode> objects =
-                    type == null ? List.of() : cluster.store().list(type);
-            for (ObjectNode object : objects) {
-                cluster.delete(type, object, DeleteOptions.PLAIN);
-            }
+            cluster.types()
+                    .find(name)
+                    .ifPresent(type -> cluster.store()
+                            .list(type)
+                            .forEach(object -> cluster.delete(type, object, DeleteOptions.PLAIN)));
             finish(name);
         });
     }

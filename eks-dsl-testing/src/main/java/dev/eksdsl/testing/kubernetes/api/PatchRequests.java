@@ -63,7 +63,7 @@ final class PatchRequests {
                 }
             };
         } catch (StrategicMergePatch.MissingKey e) {
-            throw ApiError.internal(e.getMessage());
+            throw ApiError.internal(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw ApiError.of(
                     422,
