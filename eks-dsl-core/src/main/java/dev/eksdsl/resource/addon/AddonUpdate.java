@@ -2,11 +2,11 @@ package dev.eksdsl.resource.addon;
 
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.eks.EksTags;
 import dev.eksdsl.resource.eks.Updates;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateAddonRequest;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
-import software.amazon.awssdk.services.eks.model.TagResourceRequest;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateAddonRequest;
 
@@ -31,13 +31,7 @@ record AddonUpdate(AddonSpec spec, AddonState state) {
 
     Progress<AddonState> make(Acting acting, String call) {
         if (call.equals(TAGS)) {
-            acting.aws()
-                    .eks(
-                            EksClient::tagResource,
-                            TagResourceRequest.builder()
-                                    .resourceArn(state.arn())
-                                    .tags(spec.tags())
-                                    .build());
+            EksTags.set(acting, state.arn(), spec.tags());
             return AddonType.look(acting, false);
         }
         UpdateAddonRequest.Builder request = UpdateAddonRequest.builder()

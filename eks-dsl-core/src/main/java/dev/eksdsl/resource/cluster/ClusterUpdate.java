@@ -4,13 +4,13 @@ import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.eks.EksTags;
 import dev.eksdsl.resource.eks.Updates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
-import software.amazon.awssdk.services.eks.model.TagResourceRequest;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 import software.amazon.awssdk.services.eks.model.UpdateClusterVersionRequest;
@@ -31,13 +31,7 @@ record ClusterUpdate(ClusterSpec spec, ClusterState state) {
 
     Progress<ClusterState> make(Acting acting, String call) {
         if (call.equals(TAGS)) {
-            acting.aws()
-                    .eks(
-                            EksClient::tagResource,
-                            TagResourceRequest.builder()
-                                    .resourceArn(state.arn())
-                                    .tags(spec.tags())
-                                    .build());
+            EksTags.set(acting, state.arn(), spec.tags());
             return ClusterType.look(acting);
         }
         try {

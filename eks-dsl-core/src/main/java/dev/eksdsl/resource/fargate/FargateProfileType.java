@@ -19,6 +19,7 @@ import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.eks.Deletion;
+import dev.eksdsl.resource.eks.EksTags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,6 @@ import software.amazon.awssdk.services.eks.model.DeleteFargateProfileRequest;
 import software.amazon.awssdk.services.eks.model.DescribeFargateProfileRequest;
 import software.amazon.awssdk.services.eks.model.FargateProfile;
 import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
-import software.amazon.awssdk.services.eks.model.TagResourceRequest;
 
 /** Fargate profiles. Outputs: {@code name}, {@code arn}. */
 public final class FargateProfileType implements ResourceType<FargateProfileSpec, FargateProfileState> {
@@ -187,13 +187,7 @@ public final class FargateProfileType implements ResourceType<FargateProfileSpec
     @Override
     public Progress<FargateProfileState> update(
             Acting acting, FargateProfileSpec spec, FargateProfileState state, String call, List<FieldChange> changes) {
-        acting.aws()
-                .eks(
-                        EksClient::tagResource,
-                        TagResourceRequest.builder()
-                                .resourceArn(state.arn())
-                                .tags(spec.tags())
-                                .build());
+        EksTags.set(acting, state.arn(), spec.tags());
         return look(acting);
     }
 

@@ -3,6 +3,7 @@ package dev.eksdsl.resource.nodegroup;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.eks.EksTags;
 import dev.eksdsl.resource.eks.Updates;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
 import software.amazon.awssdk.services.eks.model.NodegroupScalingConfig;
-import software.amazon.awssdk.services.eks.model.TagResourceRequest;
 import software.amazon.awssdk.services.eks.model.Taint;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
@@ -27,13 +27,7 @@ record NodeGroupUpdate(NodeGroupSpec spec, NodeGroupState state) {
 
     Progress<NodeGroupState> make(Acting acting, String call) {
         if (call.equals(TAGS)) {
-            acting.aws()
-                    .eks(
-                            EksClient::tagResource,
-                            TagResourceRequest.builder()
-                                    .resourceArn(state.arn())
-                                    .tags(spec.tags())
-                                    .build());
+            EksTags.set(acting, state.arn(), spec.tags());
             return NodeGroupType.look(acting);
         }
         Update update = call.equals(VERSION) ? version(acting) : config(acting);

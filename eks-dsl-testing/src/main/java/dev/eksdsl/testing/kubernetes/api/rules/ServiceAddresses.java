@@ -75,14 +75,6 @@ public final class ServiceAddresses {
         throw new IllegalStateException("range is full");
     }
 
-    boolean portTaken(int port) {
-        return ports.contains(port);
-    }
-
-    boolean portInRange(int port) {
-        return port >= FIRST_PORT && port < FIRST_PORT + PORTS;
-    }
-
     void takePort(int port) {
         ports.add(port);
     }

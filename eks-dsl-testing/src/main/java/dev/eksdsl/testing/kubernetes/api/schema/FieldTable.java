@@ -44,11 +44,6 @@ public final class FieldTable {
         return type;
     }
 
-    /** All types. */
-    public Iterable<StructType> structs() {
-        return types.values();
-    }
-
     private Field field(String word) {
         int colon = word.indexOf(':');
         char mark = word.charAt(colon - 1);

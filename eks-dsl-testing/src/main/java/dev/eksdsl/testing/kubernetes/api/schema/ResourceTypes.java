@@ -58,13 +58,6 @@ public final class ResourceTypes {
         return types.values().stream().filter(type -> type.is(resource)).findFirst();
     }
 
-    /** Finds a resource by the kind of its objects. */
-    public Optional<ResourceType> ofKind(String apiVersion, String kind) {
-        return types.values().stream()
-                .filter(type -> type.kind().equals(kind) && type.apiVersion().equals(apiVersion))
-                .findFirst();
-    }
-
     /** @throws IllegalArgumentException if there is none */
     public ResourceType get(String resource) {
         return find(resource)
