@@ -47,4 +47,9 @@ record RunActing(AwsApi aws, Plan plan, StepRun<?, ?> run, Inputs inputs, Timeli
     public Instant now() {
         return timeline.now();
     }
+
+    @Override
+    public Instant started() {
+        return run.started();
+    }
 }

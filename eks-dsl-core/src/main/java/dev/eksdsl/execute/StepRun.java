@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ final class StepRun<S, O> {
 
     Duration elapsed(Instant now) {
         return started == null ? Duration.ZERO : Duration.between(started, now);
+    }
+
+    /** When it was started. */
+    Instant started() {
+        return Objects.requireNonNull(started, "it has not been started");
     }
 
     void start(Instant now) {

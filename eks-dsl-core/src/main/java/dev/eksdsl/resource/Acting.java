@@ -36,4 +36,7 @@ public interface Acting {
     boolean isRepeated();
 
     Instant now();
+
+    /** When this step began in this run: the same each time it is tried. */
+    Instant started();
 }

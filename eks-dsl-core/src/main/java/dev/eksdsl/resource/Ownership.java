@@ -18,6 +18,9 @@ public record Ownership(String cluster) {
     /** Holds the {@link ResourceId}: {@value}. */
     public static final String ID_TAG = "eks-dsl/id";
 
+    /** Holds the moment of creation, where AWS tells none: {@value}. */
+    public static final String CREATED_TAG = "eks-dsl/created";
+
     /** The tags that a resource is created with: the user's, and ours. */
     public Map<String, String> tags(ResourceId id, Map<String, String> users) {
         Map<String, String> tags = new LinkedHashMap<>(users);

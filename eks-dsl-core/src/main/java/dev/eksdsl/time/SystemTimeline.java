@@ -28,15 +28,17 @@ public final class SystemTimeline implements Timeline {
     private final Instant origin;
     private final long originNanos = System.nanoTime();
     private final double speed;
+    private final boolean wallClock;
     private final Executor workers;
     private final ScheduledThreadPoolExecutor timer;
 
-    private SystemTimeline(Instant origin, double speed, Executor workers) {
+    private SystemTimeline(Instant origin, double speed, boolean wallClock, Executor workers) {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("speed must be more than 0, was " + speed);
         }
         this.origin = origin;
         this.speed = speed;
+        this.wallClock = wallClock;
         this.workers = workers;
         this.timer = new ScheduledThreadPoolExecutor(1, daemons("eks-timer-"));
         timer.setRemoveOnCancelPolicy(true);
@@ -46,26 +48,26 @@ public final class SystemTimeline implements Timeline {
 
     /** Real time, with own threads. */
     public static SystemTimeline create() {
-        return new SystemTimeline(Instant.now(), 1, pool());
+        return new SystemTimeline(Instant.now(), 1, true, pool());
     }
 
     /** Real time; actions run on the caller's executor. */
     public static SystemTimeline on(Executor workers) {
-        return new SystemTimeline(Instant.now(), 1, workers);
+        return new SystemTimeline(Instant.now(), 1, true, workers);
     }
 
     /**
-     * Time that starts at the given moment and passes faster (or slower) than real time.
+     * Time that starts at the given moment and passes as fast as real time, or faster, or slower.
      *
      * @param speed seconds of this timeline per real second, more than 0
      */
     public static SystemTimeline scaled(Instant start, double speed) {
-        return new SystemTimeline(start, speed, pool());
+        return new SystemTimeline(start, speed, false, pool());
     }
 
     @Override
     public Instant now() {
-        if (speed == 1) {
+        if (wallClock) {
             // The wall clock, not time since the start: that stands still while a machine sleeps, and signatures would
             // be stale.
             return Instant.now();

@@ -71,6 +71,24 @@ public final class VirtualTimeline implements Timeline {
         return Outcome.of(future);
     }
 
+    /**
+     * Lets the given time pass as {@link #advance} does, unless another thread drives the time at present. For those who hold
+     * a lock that the scheduled actions need.
+     *
+     * @return whether the time has passed
+     */
+    public boolean tryAdvance(Duration duration) {
+        if (!driving.tryLock()) {
+            return false;
+        }
+        try {
+            advance(duration);
+            return true;
+        } finally {
+            driving.unlock();
+        }
+    }
+
     /** Lets the given time pass: runs all that falls due in it, then stands at its end. */
     public void advance(Duration duration) {
         driving.lock();

@@ -3,10 +3,20 @@ package dev.eksdsl.resource;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.model.Input;
 import dev.eksdsl.model.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A step on a resource of the cluster {@code production}; an output's value is its written form. */
-public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated) implements Acting {
+public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated, Instant now) implements Acting {
+
+    public TestActing(AwsApi aws, ResourceId id, boolean isRepeated) {
+        this(aws, id, isRepeated, Instant.EPOCH);
+    }
+
+    /** The same step some time later. */
+    public TestActing later(Duration time) {
+        return new TestActing(aws, id, isRepeated, now.plus(time));
+    }
 
     @Override
     public Ownership owner() {
@@ -24,7 +34,7 @@ public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated) implemen
     }
 
     @Override
-    public Instant now() {
-        return Instant.EPOCH;
+    public Instant started() {
+        return now;
     }
 }

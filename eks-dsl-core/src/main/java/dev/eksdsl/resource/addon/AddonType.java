@@ -156,9 +156,7 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
                             .addon(),
                     spec.awaited());
         } catch (AwsCallException e) {
-            if (e.is("ResourceInUseException")
-                    && acting.isRepeated()
-                    && e.reason().contains("already exists")) {
+            if (e.is("ResourceInUseException") && e.reason().contains("already exists")) {
                 return look(acting, spec.awaited());
             }
             throw e;

@@ -163,7 +163,7 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
                     .eks(EksClient::createCluster, ClusterRequests.create(acting, spec))
                     .cluster());
         } catch (AwsCallException e) {
-            if (e.is("ResourceInUseException") && acting.isRepeated()) {
+            if (e.is("ResourceInUseException")) {
                 return look(acting);
             }
             throw e;

@@ -3,8 +3,11 @@ package dev.eksdsl.resource.ec2;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Ownership;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,17 +36,30 @@ public final class Ec2Tags {
     }
 
     /**
-     * The tags for a create call: the user's, ours, and a {@code Name} such as {@code production/public-1} for the console.
+     * The tags for a create call: the user's, ours, the moment (EC2 tells no age of most resources, and of two the older one
+     * stays; the same moment for each try, for with a client token EC2 takes only the same request again), and a {@code Name} such as {@code production/public-1} for the console.
      *
      * @param resourceType what EC2 calls the type, such as {@code natgateway}
      */
     public static TagSpecification specification(String resourceType, Acting acting, Map<String, String> users) {
         Map<String, String> tags = new TreeMap<>(acting.tags(users));
+        tags.put(Ownership.CREATED_TAG, acting.started().toString());
         tags.putIfAbsent("Name", acting.owner().cluster() + "/" + acting.id().name());
         return TagSpecification.builder()
                 .resourceType(resourceType)
                 .tags(tags(tags))
                 .build();
+    }
+
+    /** When it was created; the end of time if its tags do not tell, so that what tells is the older one. */
+    public static Instant created(List<Tag> tags) {
+        try {
+            return Optional.ofNullable(read(tags).get(Ownership.CREATED_TAG))
+                    .map(Instant::parse)
+                    .orElse(Instant.MAX);
+        } catch (DateTimeParseException somebodyChangedIt) {
+            return Instant.MAX;
+        }
     }
 
     /**

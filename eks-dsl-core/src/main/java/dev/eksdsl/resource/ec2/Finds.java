@@ -3,6 +3,7 @@ package dev.eksdsl.resource.ec2;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Finds<O> {
     private final Observing<?, O> observing;
     private final TreeMap<ResourceId, List<Find<O>>> finds = new TreeMap<>();
 
-    private record Find<O>(String awsId, boolean used, Observation<O> observation) {}
+    private record Find<O>(String awsId, boolean used, Instant created, Observation<O> observation) {}
 
     public Finds(String kind, Observing<?, O> observing) {
         this.kind = kind;
@@ -40,15 +41,16 @@ public final class Finds<O> {
                 .owner()
                 .read(Ec2Tags.read(tags))
                 .filter(id -> id.kind().equals(kind))
-                .ifPresent(id ->
-                        finds.computeIfAbsent(id, x -> new ArrayList<>()).add(new Find<>(awsId, used, observation)));
+                .ifPresent(id -> finds.computeIfAbsent(id, x -> new ArrayList<>())
+                        .add(new Find<>(awsId, used, Ec2Tags.created(tags), observation)));
     }
 
-    /** Reports all. EC2 tells no age of most resources, so of two that are used alike the smaller AWS id stays. */
+    /** Reports all. Of two that are used alike the older one stays, as {@link OneOfAKind} has it. */
     public void report() {
         finds.forEach((id, same) -> {
-            same.sort(
-                    Comparator.<Find<O>, Boolean>comparing(find -> !find.used()).thenComparing(Find::awsId));
+            same.sort(Comparator.<Find<O>, Boolean>comparing(find -> !find.used())
+                    .thenComparing(Find::created)
+                    .thenComparing(Find::awsId));
             observing.found(id, same.get(0).observation());
             same.stream()
                     .skip(1)

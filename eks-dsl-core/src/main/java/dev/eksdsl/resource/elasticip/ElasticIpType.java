@@ -15,6 +15,7 @@ import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
 
     /** The kind's name. */
     public static final String KIND = "elastic-ip";
+
+    private static final OneOfAKind<Address> ONE =
+            new OneOfAKind<>(ElasticIpType::describe, Address::allocationId, Address::tags, ElasticIpType::release);
 
     @Override
     public String kind() {
@@ -81,12 +85,7 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
 
     @Override
     public Progress<ElasticIpState> create(Acting acting, ElasticIpSpec spec) {
-        return Progress.done(Creation.once(
-                acting,
-                filters -> describe(acting.aws(), filters).stream()
-                        .map(ElasticIpType::state)
-                        .toList(),
-                () -> allocate(acting, spec)));
+        return ONE.create(acting, () -> allocate(acting, spec), address -> again -> Progress.done(state(address)));
     }
 
     @Override
@@ -102,11 +101,14 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
 
     @Override
     public Progress<ElasticIpState> delete(Acting acting, ElasticIpState state) {
-        ReleaseAddressRequest request = ReleaseAddressRequest.builder()
-                .allocationId(state.allocationId())
-                .build();
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::releaseAddress, request));
+        release(acting.aws(), state.allocationId());
         return Progress.gone();
+    }
+
+    private static void release(AwsApi aws, String id) {
+        ReleaseAddressRequest request =
+                ReleaseAddressRequest.builder().allocationId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::releaseAddress, request));
     }
 
     @Override
@@ -114,13 +116,12 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
         return DeletionTiming.of(action);
     }
 
-    private static ElasticIpState allocate(Acting acting, ElasticIpSpec spec) {
+    private static String allocate(Acting acting, ElasticIpSpec spec) {
         AllocateAddressRequest request = AllocateAddressRequest.builder()
                 .domain(DomainType.VPC)
                 .tagSpecifications(Ec2Tags.specification("elastic-ip", acting, spec.tags()))
                 .build();
-        var allocated = acting.aws().ec2(Ec2Client::allocateAddress, request);
-        return new ElasticIpState(allocated.allocationId(), allocated.publicIp(), spec.tags());
+        return acting.aws().ec2(Ec2Client::allocateAddress, request).allocationId();
     }
 
     /** EC2 gives all addresses at once: this call has no pages. */

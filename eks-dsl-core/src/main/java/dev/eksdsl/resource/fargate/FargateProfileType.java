@@ -145,7 +145,7 @@ public final class FargateProfileType implements ResourceType<FargateProfileSpec
             return wait(
                     acting.aws().eks(EksClient::createFargateProfile, request).fargateProfile());
         } catch (AwsCallException e) {
-            if (acting.isRepeated() && e.reason().contains("already exists")) {
+            if (e.reason().contains("already exists")) {
                 return look(acting);
             }
             throw e;

@@ -17,6 +17,7 @@ import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
     public static final String KIND = "internet-gateway";
 
     private static final String ATTACH = "attach";
+
+    private static final OneOfAKind<InternetGateway> ONE = new OneOfAKind<>(
+            InternetGatewayType::describe,
+            InternetGateway::internetGatewayId,
+            InternetGateway::tags,
+            InternetGatewayType::remove);
 
     @Override
     public String kind() {
@@ -95,9 +102,7 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
 
     @Override
     public Progress<InternetGatewayState> create(Acting acting, InternetGatewaySpec spec) {
-        InternetGateway gateway =
-                Creation.once(acting, filters -> describe(acting.aws(), filters), () -> make(acting, spec));
-        return Creation.complete(acting, again -> attach(again, spec, state(gateway)));
+        return ONE.create(acting, () -> make(acting, spec), gateway -> again -> attach(again, spec, state(gateway)));
     }
 
     @Override
@@ -120,11 +125,14 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
     @Override
     public Progress<InternetGatewayState> delete(Acting acting, InternetGatewayState state) {
         state.vpc().ifPresent(vpc -> Attachment.detach(acting.aws(), state.id(), vpc));
-        DeleteInternetGatewayRequest request = DeleteInternetGatewayRequest.builder()
-                .internetGatewayId(state.id())
-                .build();
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteInternetGateway, request));
+        remove(acting.aws(), state.id());
         return Progress.gone();
+    }
+
+    private static void remove(AwsApi aws, String id) {
+        DeleteInternetGatewayRequest request =
+                DeleteInternetGatewayRequest.builder().internetGatewayId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteInternetGateway, request));
     }
 
     @Override
@@ -132,11 +140,14 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
         return DeletionTiming.of(action);
     }
 
-    private static InternetGateway make(Acting acting, InternetGatewaySpec spec) {
+    private static String make(Acting acting, InternetGatewaySpec spec) {
         CreateInternetGatewayRequest request = CreateInternetGatewayRequest.builder()
                 .tagSpecifications(Ec2Tags.specification("internet-gateway", acting, spec.tags()))
                 .build();
-        return acting.aws().ec2(Ec2Client::createInternetGateway, request).internetGateway();
+        return acting.aws()
+                .ec2(Ec2Client::createInternetGateway, request)
+                .internetGateway()
+                .internetGatewayId();
     }
 
     private static Progress<InternetGatewayState> attach(

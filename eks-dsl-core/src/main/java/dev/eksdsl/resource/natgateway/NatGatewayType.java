@@ -1,5 +1,6 @@
 package dev.eksdsl.resource.natgateway;
 
+import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
@@ -15,6 +16,7 @@ import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 
 /** The kind {@value #KIND}. Output: {@code id}. */
@@ -37,6 +40,9 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
 
     /** Public logs of Terraform runs show 37 to 79 seconds; Terraform gives up after half an hour. */
     private static final Timing DELETION = Timing.of(Duration.ofSeconds(60), Duration.ofMinutes(30));
+
+    private static final OneOfAKind<NatGateway> ONE = new OneOfAKind<>(
+            NatGatewayType::staying, NatGateway::natGatewayId, NatGateway::tags, NatGatewayType::remove);
 
     @Override
     public String kind() {
@@ -89,15 +95,27 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
 
     @Override
     public Progress<NatGatewayState> create(Acting acting, NatGatewaySpec spec) {
+        return ONE.create(acting, () -> make(acting, spec), gateway -> again -> howFar(gateway));
+    }
+
+    /** The client token is one run's: another run needs more to find what a former one made a moment ago. */
+    private static String make(Acting acting, NatGatewaySpec spec) {
         CreateNatGatewayRequest request = CreateNatGatewayRequest.builder()
                 .clientToken(acting.token())
                 .subnetId(acting.value(spec.subnet()))
                 .allocationId(acting.value(spec.allocation()))
                 .tagSpecifications(Ec2Tags.specification("natgateway", acting, spec.tags()))
                 .build();
-        NatGateway gateway =
-                acting.aws().ec2(Ec2Client::createNatGateway, request).natGateway();
-        return Progress.waiting("pending", again -> created(again, gateway.natGatewayId()));
+        return acting.aws()
+                .ec2(Ec2Client::createNatGateway, request)
+                .natGateway()
+                .natGatewayId();
+    }
+
+    private static List<NatGateway> staying(AwsApi aws, List<Filter> filters) {
+        return NatGateways.describe(aws, filters).stream()
+                .filter(gateway -> !gateway.stateAsString().equals("deleting"))
+                .toList();
     }
 
     @Override
@@ -113,10 +131,14 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
 
     @Override
     public Progress<NatGatewayState> delete(Acting acting, NatGatewayState state) {
-        DeleteNatGatewayRequest request =
-                DeleteNatGatewayRequest.builder().natGatewayId(state.id()).build();
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteNatGateway, request));
+        remove(acting.aws(), state.id());
         return Progress.waiting("deleting", again -> deleted(again, state.id()));
+    }
+
+    private static void remove(AwsApi aws, String id) {
+        DeleteNatGatewayRequest request =
+                DeleteNatGatewayRequest.builder().natGatewayId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteNatGateway, request));
     }
 
     @Override
@@ -133,8 +155,12 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
     }
 
     private static Progress<NatGatewayState> created(Acting acting, String id) {
-        NatGateway gateway = NatGateways.find(acting.aws(), id)
-                .orElseThrow(() -> new ResourceFailedException("NAT gateway " + id + " is gone", "deleted meanwhile"));
+        return howFar(NatGateways.find(acting.aws(), id)
+                .orElseThrow(() -> new ResourceFailedException("NAT gateway " + id + " is gone", "deleted meanwhile")));
+    }
+
+    private static Progress<NatGatewayState> howFar(NatGateway gateway) {
+        String id = gateway.natGatewayId();
         return switch (gateway.state()) {
             case AVAILABLE -> Progress.done(NatGateways.state(gateway));
             case FAILED ->

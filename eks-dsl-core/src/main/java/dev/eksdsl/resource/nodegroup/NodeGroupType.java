@@ -148,9 +148,7 @@ public final class NodeGroupType implements ResourceType<NodeGroupSpec, NodeGrou
                     .eks(EksClient::createNodegroup, NodeGroupRequests.create(acting, spec))
                     .nodegroup());
         } catch (AwsCallException e) {
-            if (e.is("ResourceInUseException")
-                    && acting.isRepeated()
-                    && e.reason().contains("already exists")) {
+            if (e.is("ResourceInUseException") && e.reason().contains("already exists")) {
                 return look(acting);
             }
             throw e;

@@ -17,6 +17,7 @@ import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class RouteTableType implements ResourceType<RouteTableSpec, RouteT
     private static final String ROUTE = "route";
     private static final String ASSOCIATE = "associate";
     private static final String NONE = "none";
+
+    private static final OneOfAKind<RouteTable> ONE = new OneOfAKind<>(
+            RouteTableType::describe, RouteTable::routeTableId, RouteTable::tags, RouteTableType::remove);
 
     @Override
     public String kind() {
@@ -116,9 +120,10 @@ public final class RouteTableType implements ResourceType<RouteTableSpec, RouteT
 
     @Override
     public Progress<RouteTableState> create(Acting acting, RouteTableSpec spec) {
-        RouteTable table = Creation.once(acting, filters -> describe(acting.aws(), filters), () -> make(acting, spec));
-        RouteTableState state = state(table);
-        return Creation.complete(acting, again -> Progress.done(associate(again, spec, route(again, spec, state))));
+        return ONE.create(
+                acting,
+                () -> make(acting, spec),
+                table -> again -> Progress.done(associate(again, spec, route(again, spec, state(table)))));
     }
 
     @Override
@@ -142,10 +147,14 @@ public final class RouteTableType implements ResourceType<RouteTableSpec, RouteT
         state.associations().values().stream()
                 .sorted()
                 .forEach(association -> Associations.remove(acting.aws(), association));
-        DeleteRouteTableRequest request =
-                DeleteRouteTableRequest.builder().routeTableId(state.id()).build();
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteRouteTable, request));
+        remove(acting.aws(), state.id());
         return Progress.gone();
+    }
+
+    private static void remove(AwsApi aws, String id) {
+        DeleteRouteTableRequest request =
+                DeleteRouteTableRequest.builder().routeTableId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteRouteTable, request));
     }
 
     @Override
@@ -153,13 +162,16 @@ public final class RouteTableType implements ResourceType<RouteTableSpec, RouteT
         return DeletionTiming.of(action);
     }
 
-    private static RouteTable make(Acting acting, RouteTableSpec spec) {
+    private static String make(Acting acting, RouteTableSpec spec) {
         CreateRouteTableRequest request = CreateRouteTableRequest.builder()
                 .clientToken(acting.token())
                 .vpcId(acting.value(spec.vpc()))
                 .tagSpecifications(Ec2Tags.specification("route-table", acting, spec.tags()))
                 .build();
-        return acting.aws().ec2(Ec2Client::createRouteTable, request).routeTable();
+        return acting.aws()
+                .ec2(Ec2Client::createRouteTable, request)
+                .routeTable()
+                .routeTableId();
     }
 
     private static RouteTableState route(Acting acting, RouteTableSpec spec, RouteTableState state) {

@@ -1,11 +1,9 @@
 package dev.eksdsl.resource.securitygroup;
 
 import dev.eksdsl.aws.AwsApi;
-import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.aws.Pages;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
-import dev.eksdsl.model.EksDslException;
 import dev.eksdsl.model.Input;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
@@ -19,6 +17,7 @@ import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import dev.eksdsl.resource.securitygroup.SecurityGroupState.Rule;
 import java.util.ArrayList;
@@ -44,6 +43,9 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
     public static final String KIND = "security-group";
 
     private static final String INGRESS = "ingress";
+
+    private static final OneOfAKind<SecurityGroup> ONE = new OneOfAKind<>(
+            SecurityGroupType::describe, SecurityGroup::groupId, SecurityGroup::tags, SecurityGroupType::remove);
 
     @Override
     public String kind() {
@@ -109,9 +111,8 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
 
     @Override
     public Progress<SecurityGroupState> create(Acting acting, SecurityGroupSpec spec) {
-        SecurityGroupState state =
-                Creation.once(acting, filters -> states(acting.aws(), filters), () -> make(acting, spec));
-        return Creation.complete(acting, again -> Progress.done(allow(again, spec, state)));
+        return ONE.create(
+                acting, () -> make(acting, spec), group -> again -> Progress.done(allow(again, spec, state(group))));
     }
 
     @Override
@@ -136,10 +137,14 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
                         rule.source().startsWith("sg-") && !rule.source().equals(state.id()))
                 .toList();
         Permissions.revoke(acting.aws(), state.id(), namingGroups);
-        DeleteSecurityGroupRequest request =
-                DeleteSecurityGroupRequest.builder().groupId(state.id()).build();
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteSecurityGroup, request));
+        remove(acting.aws(), state.id());
         return Progress.gone();
+    }
+
+    private static void remove(AwsApi aws, String id) {
+        DeleteSecurityGroupRequest request =
+                DeleteSecurityGroupRequest.builder().groupId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteSecurityGroup, request));
     }
 
     @Override
@@ -147,32 +152,14 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
         return DeletionTiming.of(action);
     }
 
-    private static SecurityGroupState make(Acting acting, SecurityGroupSpec spec) {
-        String vpc = acting.value(spec.vpc());
+    private static String make(Acting acting, SecurityGroupSpec spec) {
         CreateSecurityGroupRequest request = CreateSecurityGroupRequest.builder()
-                .vpcId(vpc)
+                .vpcId(acting.value(spec.vpc()))
                 .groupName(spec.name())
                 .description(spec.description())
                 .tagSpecifications(Ec2Tags.specification("security-group", acting, spec.tags()))
                 .build();
-        try {
-            String id =
-                    acting.aws().ec2(Ec2Client::createSecurityGroup, request).groupId();
-            return new SecurityGroupState(id, vpc, spec.name(), spec.description(), Set.of(), spec.tags());
-        } catch (AwsCallException e) {
-            if (!e.is("InvalidGroup.Duplicate")) {
-                throw e;
-            }
-            return states(acting.aws(), Owned.as(acting.owner(), acting.id())).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new EksDslException(
-                            "VPC " + vpc + " has a security group named \"" + spec.name()
-                                    + "\" that does not belong to "
-                                    + acting.id() + " of cluster "
-                                    + acting.owner().cluster()
-                                    + ": delete it, or choose another name",
-                            e));
-        }
+        return acting.aws().ec2(Ec2Client::createSecurityGroup, request).groupId();
     }
 
     private static SecurityGroupState allow(Acting acting, SecurityGroupSpec spec, SecurityGroupState state) {

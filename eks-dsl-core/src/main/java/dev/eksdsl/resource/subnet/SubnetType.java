@@ -20,6 +20,7 @@ import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ public final class SubnetType implements ResourceType<SubnetSpec, SubnetState> {
     public static final String KIND = "subnet";
 
     private static final String PUBLIC_IP = "public-ip";
+
+    private static final OneOfAKind<Subnet> ONE =
+            new OneOfAKind<>(SubnetType::describe, Subnet::subnetId, Subnet::tags, SubnetType::remove);
 
     @Override
     public String kind() {
@@ -144,11 +148,12 @@ public final class SubnetType implements ResourceType<SubnetSpec, SubnetState> {
 
     @Override
     public Progress<SubnetState> create(Acting acting, SubnetSpec spec) {
-        Subnet subnet = Creation.once(acting, filters -> describe(acting.aws(), filters), () -> make(acting, spec));
-        SubnetState state = state(subnet);
-        return state.publicIpOnLaunch() == spec.publicSubnet()
-                ? Progress.done(state)
-                : Creation.complete(acting, again -> mapPublicIp(again, state, spec.publicSubnet()));
+        return ONE.create(acting, () -> make(acting, spec), subnet -> {
+            SubnetState state = state(subnet);
+            return again -> state.publicIpOnLaunch() == spec.publicSubnet()
+                    ? Progress.done(state)
+                    : mapPublicIp(again, state, spec.publicSubnet());
+        });
     }
 
     @Override
@@ -166,13 +171,16 @@ public final class SubnetType implements ResourceType<SubnetSpec, SubnetState> {
 
     @Override
     public Progress<SubnetState> delete(Acting acting, SubnetState state) {
-        DeleteSubnetRequest request =
-                DeleteSubnetRequest.builder().subnetId(state.id()).build();
         if (acting.isRepeated()) {
             LeftInterfaces.delete(acting.aws(), acting.owner().cluster(), state.id());
         }
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteSubnet, request));
+        remove(acting.aws(), state.id());
         return Progress.gone();
+    }
+
+    private static void remove(AwsApi aws, String id) {
+        DeleteSubnetRequest request = DeleteSubnetRequest.builder().subnetId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteSubnet, request));
     }
 
     @Override
@@ -180,14 +188,14 @@ public final class SubnetType implements ResourceType<SubnetSpec, SubnetState> {
         return DeletionTiming.of(action);
     }
 
-    private static Subnet make(Acting acting, SubnetSpec spec) {
+    private static String make(Acting acting, SubnetSpec spec) {
         CreateSubnetRequest request = CreateSubnetRequest.builder()
                 .vpcId(acting.value(spec.vpc()))
                 .cidrBlock(spec.cidr())
                 .availabilityZone(spec.zone().orElse(null))
                 .tagSpecifications(Ec2Tags.specification("subnet", acting, spec.allTags()))
                 .build();
-        return acting.aws().ec2(Ec2Client::createSubnet, request).subnet();
+        return acting.aws().ec2(Ec2Client::createSubnet, request).subnet().subnetId();
     }
 
     private static Progress<SubnetState> mapPublicIp(Acting acting, SubnetState state, boolean on) {

@@ -16,6 +16,7 @@ import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
     public static final String KIND = "vpc";
 
     private static final String DNS = "dns";
+
+    private static final OneOfAKind<Vpc> ONE =
+            new OneOfAKind<>(VpcType::describe, Vpc::vpcId, Vpc::tags, VpcType::remove);
 
     @Override
     public String kind() {
@@ -99,9 +103,10 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
 
     @Override
     public Progress<VpcState> create(Acting acting, VpcSpec spec) {
-        Vpc vpc = Creation.once(acting, filters -> describe(acting.aws(), filters), () -> make(acting, spec));
-        VpcState state = new VpcState(vpc.vpcId(), spec.cidr(), false, false, spec.tags());
-        return Creation.complete(acting, again -> switchOnDns(again, state));
+        return ONE.create(acting, () -> make(acting, spec), vpc -> {
+            VpcState state = new VpcState(vpc.vpcId(), spec.cidr(), false, false, spec.tags());
+            return again -> switchOnDns(again, state);
+        });
     }
 
     @Override
@@ -119,9 +124,13 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
 
     @Override
     public Progress<VpcState> delete(Acting acting, VpcState state) {
-        DeleteVpcRequest request = DeleteVpcRequest.builder().vpcId(state.id()).build();
-        Creation.unlessGone(() -> acting.aws().ec2(Ec2Client::deleteVpc, request));
+        remove(acting.aws(), state.id());
         return Progress.gone();
+    }
+
+    private static void remove(AwsApi aws, String id) {
+        DeleteVpcRequest request = DeleteVpcRequest.builder().vpcId(id).build();
+        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteVpc, request));
     }
 
     @Override
@@ -129,12 +138,12 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
         return DeletionTiming.of(action);
     }
 
-    private static Vpc make(Acting acting, VpcSpec spec) {
+    private static String make(Acting acting, VpcSpec spec) {
         CreateVpcRequest request = CreateVpcRequest.builder()
                 .cidrBlock(spec.cidr())
                 .tagSpecifications(Ec2Tags.specification("vpc", acting, spec.tags()))
                 .build();
-        return acting.aws().ec2(Ec2Client::createVpc, request).vpc();
+        return acting.aws().ec2(Ec2Client::createVpc, request).vpc().vpcId();
     }
 
     /** Two calls, for EC2 takes one attribute per call; support first, for host names demand it. */

@@ -44,8 +44,9 @@ class NatGatewayTypeTest {
 
     @Test
     void newGateway_waitedForUntilAvailable() {
-        Progress<NatGatewayState> progress = type.create(acting, SPEC);
         there(gateway("nat-1", "pending"));
+        Progress<NatGatewayState> progress = type.create(acting, SPEC);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
         progress = next(progress);
         assertThat(progress).isInstanceOf(Progress.Waiting.class);
         there(gateway("nat-1", "available"));
@@ -57,10 +58,9 @@ class NatGatewayTypeTest {
 
     @Test
     void gatewayThatFails_reportedWithReasonsOfAws() {
-        Progress<NatGatewayState> progress = type.create(acting, SPEC);
         there(failed("nat-1"));
 
-        assertThatThrownBy(() -> next(progress))
+        assertThatThrownBy(() -> type.create(acting, SPEC))
                 .isInstanceOf(ResourceFailedException.class)
                 .hasMessage("NAT gateway nat-1 is failed: Gateway.NotAttached: no internet gateway");
     }

@@ -11,6 +11,7 @@ import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ScriptedAws;
 import dev.eksdsl.resource.TestActing;
 import dev.eksdsl.resource.securitygroup.SecurityGroupState.Rule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +91,14 @@ class SecurityGroupTypeTest {
                         DescribeSecurityGroupsRequest.class,
                         q -> DescribeSecurityGroupsResponse.builder().build());
 
-        assertThatThrownBy(() -> type.create(acting, SPEC))
-                .hasMessageContaining("a security group named \"web\" that does not belong to security-group/web");
+        Progress<SecurityGroupState> progress = type.create(acting, SPEC);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        TestActing later = acting.later(Duration.ofMinutes(1));
+
+        assertThatThrownBy(() ->
+                        ((Progress.Waiting<SecurityGroupState>) progress).next().look(later))
+                .hasMessageContaining(
+                        "security-group/web cannot be created beside something that does not belong to cluster production");
     }
 
     private static SecurityGroupState state(Set<Rule> rules) {

@@ -43,6 +43,9 @@ class VpcTypeTest {
                     CreateVpcRequest.class,
                     q -> CreateVpcResponse.builder().vpc(vpc("vpc-new")).build())
             .on(
+                    DescribeVpcsRequest.class,
+                    q -> DescribeVpcsResponse.builder().vpcs(vpc("vpc-new")).build())
+            .on(
                     ModifyVpcAttributeRequest.class,
                     q -> ModifyVpcAttributeResponse.builder().build())
             .on(
@@ -57,7 +60,8 @@ class VpcTypeTest {
         Progress<VpcState> progress = type.create(new TestActing(aws, MAIN, false), SPEC);
 
         assertThat(progress).isEqualTo(Progress.done(state("vpc-new", true)));
-        assertThat(aws.calls()).containsExactly("CreateVpc", "ModifyVpcAttribute", "ModifyVpcAttribute");
+        assertThat(aws.calls())
+                .containsExactly("CreateVpc", "DescribeVpcs", "ModifyVpcAttribute", "ModifyVpcAttribute");
         assertThat(aws.requests(CreateVpcRequest.class)
                         .get(0)
                         .tagSpecifications()
@@ -66,6 +70,7 @@ class VpcTypeTest {
                 .containsExactlyInAnyOrder(
                         tag("Name", "production/main"),
                         tag("eks-dsl/cluster", "production"),
+                        tag("eks-dsl/created", "1970-01-01T00:00:00Z"),
                         tag("eks-dsl/id", "vpc/main"),
                         tag("team", "platform"));
     }

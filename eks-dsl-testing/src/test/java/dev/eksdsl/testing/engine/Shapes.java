@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Shapes {
 
     private static final Pattern DRAWN = Pattern.compile(
-            "\\b[0-9a-f]{17}\\b|\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b[0-9A-F]{32}\\b|\\bA[A-Z0-9]{20}\\b");
+            "(?<=eks-cluster-sg-production-)\\d+|(?<=eks-dsl/created=)[^,}]*|\\b[0-9a-f]{17}\\b|\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b[0-9A-F]{32}\\b|\\bA[A-Z0-9]{20}\\b");
 
     private Shapes() {}
 

@@ -1,0 +1,131 @@
+package dev.eksdsl.resource.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eksdsl.aws.AwsCallException;
+import dev.eksdsl.aws.Refusals;
+import dev.eksdsl.model.ResourceId;
+import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.ScriptedAws;
+import dev.eksdsl.resource.TestActing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Creating without a client token, beside what an earlier call may have made. */
+class OneOfAKindTest {
+
+    private final List<Subnet> shown = new ArrayList<>();
+    private final List<String> deleted = new ArrayList<>();
+    private final OneOfAKind<Subnet> one = new OneOfAKind<>(
+            (aws, filters) -> List.copyOf(shown), Subnet::subnetId, Subnet::tags, (aws, id) -> deleted.add(id));
+    private final TestActing acting = new TestActing(new ScriptedAws(), new ResourceId("subnet", "a"), false);
+
+    @Test
+    void alone_stays() {
+        shown.add(subnet("subnet-new", "2026-11-22T10:00:00Z"));
+
+        assertThat(create("subnet-new")).isEqualTo(Progress.done("subnet-new"));
+        assertThat(deleted).isEmpty();
+    }
+
+    @Test
+    void notShownYet_waitedFor() {
+        Progress<String> progress = create("subnet-new");
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+
+        shown.add(subnet("subnet-new", "2026-11-22T10:00:00Z"));
+        assertThat(next(progress, Duration.ofSeconds(1))).isEqualTo(Progress.done("subnet-new"));
+    }
+
+    @Test
+    void besideAnOlderOne_theOlderStays() {
+        shown.add(subnet("subnet-new", "2026-11-22T10:00:00.5Z"));
+        shown.add(subnet("subnet-old", "2026-11-22T10:00:00Z"));
+
+        assertThat(create("subnet-new")).isEqualTo(Progress.done("subnet-old"));
+        assertThat(deleted).containsExactly("subnet-new");
+    }
+
+    @Test
+    void besideAYoungerOne_isLeftToWhoMadeThat() {
+        shown.add(subnet("subnet-new", "2026-11-22T10:00:00Z"));
+        shown.add(subnet("subnet-younger", "2026-11-22T10:00:01Z"));
+
+        assertThat(create("subnet-new")).isEqualTo(Progress.done("subnet-new"));
+        assertThat(deleted).isEmpty();
+    }
+
+    @Test
+    void sameMoment_theOneThatIsNotOursStays() {
+        shown.add(subnet("subnet-1", "2026-11-22T10:00:00Z"));
+        shown.add(subnet("subnet-2", "2026-11-22T10:00:00Z"));
+
+        assertThat(create("subnet-1")).isEqualTo(Progress.done("subnet-2"));
+        assertThat(deleted).containsExactly("subnet-1");
+    }
+
+    @Test
+    void refusedForWhatIsNotShownYet_thatIsTaken() {
+        Progress<String> progress = one.create(
+                acting,
+                () -> {
+                    throw Refusals.of("CreateSubnet", "InvalidSubnet.Conflict", "conflicts with another subnet");
+                },
+                OneOfAKindTest::done);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+
+        shown.add(subnet("subnet-old", "2026-11-22T10:00:00Z"));
+        assertThat(next(progress, Duration.ofSeconds(2))).isEqualTo(Progress.done("subnet-old"));
+    }
+
+    @Test
+    void refusedForAnotherReason_fails() {
+        assertThatThrownBy(() -> one.create(
+                        acting,
+                        () -> {
+                            throw Refusals.of("CreateSubnet", "SubnetLimitExceeded", "too many");
+                        },
+                        OneOfAKindTest::done))
+                .isInstanceOf(AwsCallException.class);
+    }
+
+    @Test
+    void repeated_takesTheOldestInPlaceOfAnotherCall() {
+        shown.add(subnet("subnet-second", "2026-11-22T10:00:07Z"));
+        shown.add(subnet("subnet-first", "2026-11-22T10:00:00Z"));
+        TestActing repeated = new TestActing(new ScriptedAws(), acting.id(), true);
+
+        Progress<String> progress = one.create(
+                repeated,
+                () -> {
+                    throw new AssertionError("a second create call");
+                },
+                OneOfAKindTest::done);
+
+        assertThat(progress).isEqualTo(Progress.done("subnet-first"));
+    }
+
+    private Progress<String> create(String made) {
+        return one.create(acting, () -> made, OneOfAKindTest::done);
+    }
+
+    private Progress<String> next(Progress<String> progress, Duration later) {
+        return ((Progress.Waiting<String>) progress).next().look(acting.later(later));
+    }
+
+    private static Progress.Look<String> done(Subnet subnet) {
+        return acting -> Progress.done(subnet.subnetId());
+    }
+
+    private static Subnet subnet(String id, String created) {
+        return Subnet.builder()
+                .subnetId(id)
+                .tags(Tag.builder().key("eks-dsl/created").value(created).build())
+                .build();
+    }
+}
