@@ -35,6 +35,13 @@ public @interface EksTest {
     /** The date that the fake's calendar starts with, as {@code 2026-11-22}. */
     String calendar() default "2026-11-22";
 
+    /**
+     * The file of a {@link Snapshot} that the AWS starts from, relative to the working directory; its date then holds in
+     * place of {@link #calendar()}. A {@link io.fabric8.kubernetes.client.KubernetesClient} is connected to the snapshot's
+     * cluster, if it has exactly one and {@link #cluster()} names none. Default: an empty AWS.
+     */
+    String snapshot() default "";
+
     /** Makes the cluster that exists before each test; needs a constructor without parameters. Default: none. */
     Class<? extends Supplier<EksClusterSpec>> cluster() default NoCluster.class;
 

@@ -4,6 +4,8 @@ import dev.eksdsl.Eks;
 import dev.eksdsl.EksClusterSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -61,6 +63,18 @@ final class EksTestWish {
             } catch (DateTimeException e) {
                 throw new ExtensionConfigurationException(
                         "@EksTest(calendar = \"" + text + "\") is no date: write it as 2026-11-22", e);
+            }
+        });
+    }
+
+    /** The snapshot that the AWS starts from. */
+    Optional<Snapshot> snapshot() {
+        return annotation.map(EksTest::snapshot).filter(path -> !path.isEmpty()).map(path -> {
+            try {
+                return Snapshot.load(Path.of(path));
+            } catch (InvalidPathException | SnapshotException e) {
+                throw new ExtensionConfigurationException(
+                        "@EksTest(snapshot = \"" + path + "\"): " + e.getMessage(), e);
             }
         });
     }

@@ -3,29 +3,36 @@ package dev.eksdsl.testing;
 import dev.eksdsl.Eks;
 import dev.eksdsl.EksSession;
 import dev.eksdsl.aws.AwsOptions;
+import dev.eksdsl.testing.authorization.Callers;
+import dev.eksdsl.testing.console.Console;
+import dev.eksdsl.testing.door.DoorOptions;
 import dev.eksdsl.testing.door.HttpDoor;
 import dev.eksdsl.testing.door.InMemoryDoor;
+import dev.eksdsl.testing.ec2.Capacity;
 import dev.eksdsl.testing.kubernetes.controller.Images;
 import dev.eksdsl.testing.server.Calls;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.Faults;
-import dev.eksdsl.testing.server.InventoryItem;
+import dev.eksdsl.testing.server.Inventory;
+import dev.eksdsl.testing.server.Quotas;
+import dev.eksdsl.testing.throttle.RateLimits;
 import dev.eksdsl.time.Timeline;
 import dev.eksdsl.time.VirtualTimeline;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -109,7 +116,27 @@ public final class FakeAws implements AutoCloseable {
         return services.server().faults();
     }
 
-    /** Every call that was made. */
+    /** Makes nodes fail, or not join. */
+    public NodeFaults nodes() {
+        return services.nodes();
+    }
+
+    /** Where EC2 is out of instances. */
+    public Capacity capacity() {
+        return services.capacity();
+    }
+
+    /** Takes Spot instances back. */
+    public SpotFaults spot() {
+        return services.spot();
+    }
+
+    /** Degrades add-ons. */
+    public AddonFaults addons() {
+        return services.addons();
+    }
+
+    /** Every call that was made; of very many, the latest {@value Calls#MOST}. */
     public Calls calls() {
         return services.server().calls();
     }
@@ -119,14 +146,39 @@ public final class FakeAws implements AutoCloseable {
         return services.world().durations();
     }
 
+    /** How much of each thing an account may have. */
+    public Quotas quotas() {
+        return services.world().quotas();
+    }
+
+    /** The limits of AWS's API rates: off, unless the builder or a test turns them on. */
+    public RateLimits rateLimits() {
+        return services.server().rateLimits();
+    }
+
     /** What containers do, by image: those that do not exist, those that crash. */
     public Images images() {
         return services.kubernetes().images();
     }
 
     /** Everything that exists, over all accounts and regions, in a fixed order. Two inventories can be compared. */
-    public List<InventoryItem> inventory() {
+    public Inventory inventory() {
         return services.inventory();
+    }
+
+    /** The state of everything, to start other fakes from: see {@link Snapshot}. Changes nothing here. */
+    public Snapshot snapshot() {
+        return services.snapshot();
+    }
+
+    /** A person who changes things by hand in the default region. */
+    public Console console() {
+        return console(DEFAULT_REGION);
+    }
+
+    /** A person who changes things by hand in a region. */
+    public Console console(String region) {
+        return new Console(door.client(), region, timeline());
     }
 
     /** An HTTP client for SDK clients of one's own; reaches this fake without a socket. */
@@ -144,7 +196,55 @@ public final class FakeAws implements AutoCloseable {
         return CREDENTIALS;
     }
 
-    /** A client for code under test that takes one. Closed with the fake. */
+    /** See {@link FakeAwsBuilder#enforcePolicies()}. */
+    void enforcePolicies() {
+        services.enforcePolicies();
+    }
+
+    /** Makes callers who are limited by policies, and administrators of other accounts. */
+    public Callers callers() {
+        return services.callers();
+    }
+
+    /**
+     * A client of any service, made of its builder, such as {@code aws.client(KmsClient.builder())}: in the default region, with
+     * this fake's credentials, in memory. Closed with the fake.
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C client(
+            B builder) {
+        return client(builder, own -> {});
+    }
+
+    /**
+     * A client of any service with settings of one's own, such as another region or retries; what is not set is as in {@link
+     * #client(AwsClientBuilder)}. Closed with the fake.
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C client(
+            B builder, Consumer<? super B> settings) {
+        return keep(builder.region(Region.of(DEFAULT_REGION))
+                .credentialsProvider(CREDENTIALS)
+                .httpClient(door.client())
+                .applyMutation(settings::accept)
+                .build());
+    }
+
+    /** An asynchronous client of any service; see {@link #client(AwsClientBuilder)}. It answers before the call returns. */
+    public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AutoCloseable> C asyncClient(
+            B builder) {
+        return asyncClient(builder, own -> {});
+    }
+
+    /** An asynchronous client of any service with settings of one's own; see {@link #client(AwsClientBuilder, Consumer)}. */
+    public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AutoCloseable> C asyncClient(
+            B builder, Consumer<? super B> settings) {
+        return keep(builder.region(Region.of(DEFAULT_REGION))
+                .credentialsProvider(CREDENTIALS)
+                .httpClient(door.asyncClient())
+                .applyMutation(settings::accept)
+                .build());
+    }
+
+    /** A client for code under test that takes one, as {@link #client(AwsClientBuilder)} makes it. */
     public EksClient eksClient() {
         return client(EksClient.builder());
     }
@@ -152,6 +252,11 @@ public final class FakeAws implements AutoCloseable {
     /** See {@link #eksClient()}. */
     public Ec2Client ec2Client() {
         return client(Ec2Client.builder());
+    }
+
+    /** See {@link #eksClient()}. */
+    public AutoScalingClient autoScalingClient() {
+        return client(AutoScalingClient.builder());
     }
 
     /** See {@link #eksClient()}. */
@@ -174,7 +279,12 @@ public final class FakeAws implements AutoCloseable {
 
     /** Serves this fake over HTTP on a port of the loopback interface; 0 takes a free one. */
     public HttpDoor serve(int port) {
-        return keep(HttpDoor.open(services.server(), port));
+        return serve(door -> door.port(port));
+    }
+
+    /** Serves this fake over HTTP with settings, such as TLS. */
+    public HttpDoor serve(Consumer<DoorOptions> settings) {
+        return keep(HttpDoor.open(services.server(), settings));
     }
 
     /** What time it is in the fake, what exists, what was called. */
@@ -194,14 +304,6 @@ public final class FakeAws implements AutoCloseable {
             }
         }
         services.close();
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C client(
-            B builder) {
-        return keep(builder.region(Region.of(DEFAULT_REGION))
-                .credentialsProvider(CREDENTIALS)
-                .httpClient(door.client())
-                .build());
     }
 
     private synchronized <C extends AutoCloseable> C keep(C closeable) {

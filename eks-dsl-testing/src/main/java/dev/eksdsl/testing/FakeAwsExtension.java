@@ -84,14 +84,12 @@ public final class FakeAwsExtension implements ParameterResolver, BeforeAllCallb
         return wish.owner(context)
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        TestEnvironment.class,
-                        key -> new TestEnvironment(fake(wish), wish.cluster()),
-                        TestEnvironment.class);
+                        TestEnvironment.class, key -> new TestEnvironment(fake(wish), wish), TestEnvironment.class);
     }
 
     private FakeAws fake(EksTestWish wish) {
         FakeAwsBuilder builder = FakeAws.builder();
-        wish.calendar().ifPresent(builder::calendar);
+        wish.snapshot().ifPresentOrElse(builder::from, () -> wish.calendar().ifPresent(builder::calendar));
         settings.accept(builder);
         return builder.build();
     }

@@ -5,8 +5,8 @@ import dev.eksdsl.EksSession;
 import dev.eksdsl.kubernetes.EksKubernetes;
 import dev.eksdsl.kubernetes.deploy.EksDeployer;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one test works with. The cluster is built when it is first needed. Closed by JUnit. */
@@ -17,14 +17,14 @@ final class TestEnvironment implements AutoCloseable {
 
     private final FakeAws aws;
     private final EksSession session;
-    private final Supplier<EksClusterSpec> declaration;
+    private final EksTestWish wish;
     private @Nullable String cluster;
     private @Nullable KubernetesClient kubernetes;
 
-    TestEnvironment(FakeAws aws, Supplier<EksClusterSpec> declaration) {
+    TestEnvironment(FakeAws aws, EksTestWish wish) {
         this.aws = aws;
         this.session = aws.session();
-        this.declaration = declaration;
+        this.wish = wish;
     }
 
     /** Whether a parameter or field of this type can be filled in. */
@@ -46,11 +46,18 @@ final class TestEnvironment implements AutoCloseable {
     /** The cluster's name. */
     synchronized String cluster() {
         if (cluster == null) {
-            EksClusterSpec spec = declaration.get();
-            session.apply(session.plan(spec)).orThrow();
-            cluster = spec.name();
+            List<String> there = wish.namesCluster()
+                    ? List.of()
+                    : aws.eksClient().listClusters().clusters();
+            cluster = there.size() == 1 ? there.get(0) : built();
         }
         return cluster;
+    }
+
+    private String built() {
+        EksClusterSpec spec = wish.cluster().get();
+        session.apply(session.plan(spec)).orThrow();
+        return spec.name();
     }
 
     private synchronized KubernetesClient kubernetes() {

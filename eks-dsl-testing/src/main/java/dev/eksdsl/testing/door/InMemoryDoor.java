@@ -5,9 +5,12 @@ import dev.eksdsl.testing.server.FakeServer;
 import dev.eksdsl.testing.wire.WireRequest;
 import dev.eksdsl.testing.wire.WireResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -47,10 +50,29 @@ public final class InMemoryDoor {
         String path = request.encodedPath().isEmpty() ? "/" : request.encodedPath();
         String query = request.encodedQueryParameters().orElse("");
         try {
-            return server.handle(new WireRequest(request.method().name(), path, query, headers, body));
+            WireResponse response =
+                    server.handle(new WireRequest(request.method().name(), path, query, headers, body));
+            pass(response.delay());
+            return response;
         } catch (ConnectionLost lost) {
-            throw new IOException(lost.getMessage(), lost);
+            pass(lost.after());
+            throw lost.isHanging() ? timeout(lost) : new IOException(lost.getMessage(), lost);
         }
+    }
+
+    /** Waits on the calling thread, in the fake's time, and lets what is due meanwhile happen. */
+    private void pass(Duration duration) {
+        if (!duration.isZero()) {
+            CompletableFuture<Boolean> over = new CompletableFuture<>();
+            server.timeline().schedule(duration, () -> over.complete(true));
+            server.timeline().await(over);
+        }
+    }
+
+    private static IOException timeout(ConnectionLost lost) {
+        SocketTimeoutException timeout = new SocketTimeoutException("Read timed out: " + lost.getMessage());
+        timeout.initCause(lost);
+        return timeout;
     }
 
     static SdkHttpResponse head(WireResponse response) {

@@ -12,9 +12,11 @@ import dev.eksdsl.testing.server.FakeServer;
 import dev.eksdsl.testing.server.SimulatedCrash;
 import dev.eksdsl.testing.wire.WireRequest;
 import dev.eksdsl.testing.wire.WireResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Lets the fake answer the requests of the stub that names it. */
 final class ServerTransformer implements ResponseDefinitionTransformerV2 {
@@ -22,9 +24,12 @@ final class ServerTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "eks-dsl-fake-aws";
 
     private final FakeServer server;
+    private final Map<String, Supplier<String>> commands;
 
-    ServerTransformer(FakeServer server) {
+    /** @param commands what a POST to a path does that is not for AWS; gives the answer, which is JSON */
+    ServerTransformer(FakeServer server, Map<String, Supplier<String>> commands) {
         this.server = server;
+        this.commands = commands;
     }
 
     @Override
@@ -41,17 +46,33 @@ final class ServerTransformer implements ResponseDefinitionTransformerV2 {
     @Override
     public ResponseDefinition transform(ServeEvent event) {
         try {
-            WireResponse response = server.handle(read(event.getRequest()));
+            WireRequest request = read(event.getRequest());
+            Supplier<String> command = commands.get(request.path());
+            if (command != null && request.method().equals("POST")) {
+                return ResponseDefinitionBuilder.responseDefinition()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody(command.get())
+                        .build();
+            }
+            WireResponse response = ResetRequest.answer(request, server).orElseGet(() -> server.handle(request));
             ResponseDefinitionBuilder answer = ResponseDefinitionBuilder.responseDefinition()
                     .withStatus(response.status())
                     .withBody(response.body());
             response.headers().forEach(answer::withHeader);
-            return answer.build();
-        } catch (ConnectionLost | SimulatedCrash gone) {
-            return ResponseDefinitionBuilder.responseDefinition()
-                    .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                    .build();
+            return late(answer, response.delay()).build();
+        } catch (ConnectionLost lost) {
+            return late(broken(), lost.after()).build();
+        } catch (SimulatedCrash crash) {
+            return broken().build();
         }
+    }
+
+    private static ResponseDefinitionBuilder broken() {
+        return ResponseDefinitionBuilder.responseDefinition().withFault(Fault.CONNECTION_RESET_BY_PEER);
+    }
+
+    private static ResponseDefinitionBuilder late(ResponseDefinitionBuilder answer, Duration delay) {
+        return delay.isZero() ? answer : answer.withFixedDelay(Math.toIntExact(delay.toMillis()));
     }
 
     private static WireRequest read(Request request) {

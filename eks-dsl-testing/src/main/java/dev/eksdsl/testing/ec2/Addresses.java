@@ -2,37 +2,49 @@ package dev.eksdsl.testing.ec2;
 
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
+import dev.eksdsl.testing.server.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.ModifyAddressAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyAddressAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressResponse;
+import software.amazon.awssdk.services.ec2.model.ResetAddressAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ResetAddressAttributeResponse;
 
 /** The operations on Elastic IP addresses. */
 final class Addresses {
 
-    private static final Describe<FakeAddress> DESCRIBE = new Describe<FakeAddress>()
-            .by("allocation-id", address -> address.id)
-            .by("association-id", address -> address.associationId)
-            .by("public-ip", address -> address.publicIp)
-            .by("domain", address -> "vpc")
-            .by(
-                    "network-interface-id",
-                    address -> address.networkInterface == null ? null : address.networkInterface.id)
-            .by("instance-id", address -> address.networkInterface == null ? null : address.networkInterface.instanceId)
-            .by(
-                    "private-ip-address",
-                    address -> address.networkInterface == null ? null : address.networkInterface.privateIp);
+    private static Describe<FakeAddress> filters(RegionalState place) {
+        return new Describe<FakeAddress>()
+                .by("network-border-group", address -> place.region)
+                .by("network-interface-owner-id", address -> address.inUse() ? place.accountId : null)
+                .by("allocation-id", address -> address.id)
+                .by("association-id", address -> address.associationId)
+                .by("public-ip", address -> address.publicIp)
+                .by("domain", address -> "vpc")
+                .by(
+                        "network-interface-id",
+                        address -> address.networkInterface == null ? null : address.networkInterface.id)
+                .by(
+                        "instance-id",
+                        address -> address.networkInterface == null ? null : address.networkInterface.instanceId())
+                .by("private-ip-address", address -> address.privateIp);
+    }
 
     private final Ec2State cloud;
 
@@ -46,12 +58,15 @@ final class Addresses {
         operations.on(ReleaseAddressRequest.class, this::release);
         operations.on(AssociateAddressRequest.class, this::associate);
         operations.on(DisassociateAddressRequest.class, this::disassociate);
+        operations.on(DescribeAddressesAttributeRequest.class, this::attributes);
+        operations.on(ModifyAddressAttributeRequest.class, this::modifyAttribute);
+        operations.on(ResetAddressAttributeRequest.class, this::resetAttribute);
     }
 
     private AllocateAddressResponse allocate(AllocateAddressRequest request, Caller caller) {
         RegionalState place = cloud.in(caller);
         Map<String, String> tags = TagRules.onCreate(request.tagSpecifications(), Kind.ADDRESS);
-        if (place.addresses.all().size() >= cloud.quotas.of(Ec2Quotas.Of.ADDRESSES)) {
+        if (place.addresses.all().size() >= cloud.limit(place, Ec2Limit.ADDRESSES)) {
             throw Ec2Faults.limit("AddressLimitExceeded", "addresses");
         }
         FakeAddress address = place.addresses.add(new FakeAddress(place.addresses.newId(), cloud.publicIp(), tags));
@@ -71,7 +86,7 @@ final class Addresses {
             ids.add(byPublicIp(place, publicIp).id);
         }
         return DescribeAddressesResponse.builder()
-                .addresses(DESCRIBE.all(place.addresses, ids, request.filters()).stream()
+                .addresses(filters(place).all(place.addresses, ids, request.filters()).stream()
                         .map(address -> address.view(place))
                         .toList())
                 .build();
@@ -107,7 +122,8 @@ final class Addresses {
         FakeInterface target = request.instanceId() != null
                 ? place.instances.get(request.instanceId(), "instanceId").networkInterface
                 : place.interfaces.get(request.networkInterfaceId(), "networkInterfaceId");
-        if (place.internetGatewayOf(target.subnet.vpc.id).isEmpty()) {
+        if (!cloud.world.isLenient()
+                && place.internetGatewayOf(target.subnet.vpc.id).isEmpty()) {
             throw Ec2Faults.refuse(
                     "Gateway.NotAttached",
                     "Network " + target.subnet.vpc.id + " is not attached to any internet gateway");
@@ -119,7 +135,15 @@ final class Addresses {
                     "resource " + address.id + " is already associated with associate-id " + address.associationId);
         }
         address.disassociate();
-        address.associate(cloud.world.ids().ec2("eipassoc"), target);
+        String privateIp = request.privateIpAddress() == null ? target.privateIp : request.privateIpAddress();
+        if (!target.privateIps.contains(privateIp)) {
+            throw Ec2Faults.invalid("The private IP address " + privateIp + " is not on interface " + target.id);
+        }
+        FakeAddress before = target.addresses.get(privateIp);
+        if (before != null) {
+            before.disassociate();
+        }
+        address.associate(cloud.world.ids().ec2("eipassoc"), target, privateIp);
         return AssociateAddressResponse.builder()
                 .associationId(address.associationId)
                 .build();
@@ -139,5 +163,42 @@ final class Addresses {
         }
         address.disassociate();
         return DisassociateAddressResponse.builder().build();
+    }
+
+    /** The only attribute of an address is its domain name; addresses without one are not shown. */
+    private DescribeAddressesAttributeResponse attributes(DescribeAddressesAttributeRequest request, Caller caller) {
+        List<FakeAddress> named = cloud.in(caller).addresses.visible(request.allocationIds()).stream()
+                .filter(address -> address.domainName != null)
+                .toList();
+        Page<FakeAddress> page =
+                Pages.of(named, FakeResource::order, 1, 1000, request.maxResults(), request.nextToken());
+        return DescribeAddressesAttributeResponse.builder()
+                .addresses(page.items().stream().map(Addresses::attribute).toList())
+                .nextToken(page.next())
+                .build();
+    }
+
+    private static AddressAttribute attribute(FakeAddress address) {
+        return AddressAttribute.builder()
+                .allocationId(address.id)
+                .publicIp(address.publicIp)
+                .ptrRecord(address.domainName)
+                .build();
+    }
+
+    private ModifyAddressAttributeResponse modifyAttribute(ModifyAddressAttributeRequest request, Caller caller) {
+        FakeAddress address = cloud.in(caller).addresses.get(request.allocationId(), "allocationId");
+        address.domainName = Ec2Faults.required(request.domainName(), "domainName");
+        return ModifyAddressAttributeResponse.builder()
+                .address(attribute(address))
+                .build();
+    }
+
+    private ResetAddressAttributeResponse resetAttribute(ResetAddressAttributeRequest request, Caller caller) {
+        FakeAddress address = cloud.in(caller).addresses.get(request.allocationId(), "allocationId");
+        address.domainName = null;
+        return ResetAddressAttributeResponse.builder()
+                .address(attribute(address))
+                .build();
     }
 }

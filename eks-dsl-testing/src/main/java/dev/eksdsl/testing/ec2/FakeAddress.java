@@ -16,6 +16,14 @@ final class FakeAddress extends FakeResource {
     @Nullable
     FakeInterface networkInterface;
 
+    /** The private address that it is on; null if it is not in use. */
+    @Nullable
+    String privateIp;
+
+    /** The name that the reverse lookup gives; null for Amazon's own. */
+    @Nullable
+    String domainName;
+
     FakeAddress(String id, String publicIp, Map<String, String> tags) {
         super(id, tags);
         this.publicIp = publicIp;
@@ -25,17 +33,19 @@ final class FakeAddress extends FakeResource {
         return networkInterface != null;
     }
 
-    void associate(String association, FakeInterface target) {
+    void associate(String association, FakeInterface target, String onPrivateIp) {
         associationId = association;
         networkInterface = target;
-        target.address = this;
+        privateIp = onPrivateIp;
+        target.addresses.put(onPrivateIp, this);
     }
 
     void disassociate() {
-        if (networkInterface != null) {
-            networkInterface.address = null;
+        if (networkInterface != null && privateIp != null) {
+            networkInterface.addresses.remove(privateIp);
         }
         networkInterface = null;
+        privateIp = null;
         associationId = null;
     }
 
@@ -52,8 +62,8 @@ final class FakeAddress extends FakeResource {
             view.associationId(associationId)
                     .networkInterfaceId(target.id)
                     .networkInterfaceOwnerId(place.accountId)
-                    .privateIpAddress(target.privateIp)
-                    .instanceId(target.instanceId);
+                    .privateIpAddress(privateIp)
+                    .instanceId(target.instanceId() == null ? "" : target.instanceId());
         }
         return view.build();
     }

@@ -1,20 +1,17 @@
 package dev.eksdsl.testing.ec2;
 
-import dev.eksdsl.model.Cidr;
-import dev.eksdsl.testing.server.AwsFault;
+import dev.eksdsl.testing.authorization.RelatedResources;
+import dev.eksdsl.testing.authorization.Relation;
+import dev.eksdsl.testing.iam.Roles;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
-import dev.eksdsl.testing.server.Handler;
+import dev.eksdsl.testing.server.FakeService.Operations;
 import dev.eksdsl.testing.server.InventoryItem;
+import dev.eksdsl.testing.server.TaggedResource;
 import dev.eksdsl.testing.server.World;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.ec2.model.NatGatewayState;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceType;
-import software.amazon.awssdk.services.ec2.model.Tenancy;
+import java.util.Set;
 
 /**
  * The fake's EC2: VPCs with what is in them, volumes, instances as far as node groups start them, and the facts about
@@ -23,28 +20,29 @@ import software.amazon.awssdk.services.ec2.model.Tenancy;
  * <p>A region begins empty, without the default VPC that a real account has, so that an inventory shows only what a test
  * made; {@link #addDefaultVpc} makes one.
  */
-public final class FakeEc2 implements FakeService, CloudNetwork {
+public final class FakeEc2 extends ServiceNetwork implements FakeService, RelatedResources {
 
-    private static final Cidr DEFAULT_VPC = Cidr.around("172.31.0.0/16").orElseThrow();
-    private static final int DEFAULT_SUBNET_PREFIX = 20;
-
-    private final Ec2Quotas quotas = new Ec2Quotas();
-    private final Ec2State cloud;
+    private final VpcCidrs vpcCidrs;
+    private final SubnetCidrs subnetCidrs;
     private final Vpcs vpcs;
     private final Subnets subnets;
     private final InternetGateways internetGateways;
-    private final SecurityGroups securityGroups;
-    private final Interfaces interfaces;
-    private final Instances instances;
+    private final DefaultVpcs defaultVpcs;
 
+    /** An EC2 without the images of EKS nodes. */
     public FakeEc2(World world) {
-        cloud = new Ec2State(world, quotas);
-        vpcs = new Vpcs(cloud);
-        subnets = new Subnets(cloud);
+        this(world, new NodeImages(new NoReleases()));
+    }
+
+    /** @param images what AWS publishes for EKS nodes */
+    public FakeEc2(World world, NodeImages images) {
+        super(new Ec2State(world, new Images(world, images)));
+        vpcCidrs = new VpcCidrs(cloud);
+        vpcs = new Vpcs(cloud, vpcCidrs);
+        subnetCidrs = new SubnetCidrs(cloud);
+        subnets = new Subnets(cloud, subnetCidrs);
         internetGateways = new InternetGateways(cloud);
-        securityGroups = new SecurityGroups(cloud);
-        interfaces = new Interfaces(cloud);
-        instances = new Instances(cloud, interfaces);
+        defaultVpcs = new DefaultVpcs(cloud, vpcs, subnets, internetGateways);
     }
 
     @Override
@@ -56,17 +54,45 @@ public final class FakeEc2 implements FakeService, CloudNetwork {
     public void register(Operations operations) {
         Operations dryRunFirst = new DryRunFirst(operations);
         vpcs.register(dryRunFirst);
+        vpcCidrs.register(dryRunFirst);
+        new VpcAttributes(cloud).register(dryRunFirst);
         subnets.register(dryRunFirst);
+        subnetCidrs.register(dryRunFirst);
+        new SubnetReservations(cloud).register(dryRunFirst);
+        defaultVpcs.register(dryRunFirst);
+        new EgressOnlyGateways(cloud).register(dryRunFirst);
+        new DhcpOptions(cloud).register(dryRunFirst);
+        new Endpoints(cloud, interfaces).register(dryRunFirst);
+        new PrefixLists(cloud).register(dryRunFirst);
+        new Peerings(cloud).register(dryRunFirst);
+        new FlowLogs(cloud).register(dryRunFirst);
+        new SecurityGroupChanges(cloud).register(dryRunFirst);
         internetGateways.register(dryRunFirst);
         new Addresses(cloud).register(dryRunFirst);
         new NatGateways(cloud, interfaces).register(dryRunFirst);
+        new NatGatewayAddresses(cloud).register(dryRunFirst);
         new RouteTables(cloud).register(dryRunFirst);
         new Routes(cloud).register(dryRunFirst);
         securityGroups.register(dryRunFirst);
         new SecurityGroupRules(cloud).register(dryRunFirst);
         new NetworkAcls(cloud).register(dryRunFirst);
         interfaces.register(dryRunFirst);
+        new InterfaceAddresses(cloud).register(dryRunFirst);
+        new InterfaceAttachments(cloud, launcher).register(dryRunFirst);
+        launchTemplates.register(dryRunFirst);
+        new LaunchTemplateVersions(cloud).register(dryRunFirst);
+        Instances instances = new Instances(cloud, orders, launcher);
         instances.register(dryRunFirst);
+        new InstanceAttributes(cloud).register(dryRunFirst);
+        new Fleets(cloud, orders, instances, instanceStates).register(dryRunFirst);
+        new KeyPairs(cloud).register(dryRunFirst);
+        new PlacementGroups(cloud).register(dryRunFirst);
+        new VolumeAttachments(cloud).register(dryRunFirst);
+        new Snapshots(cloud).register(dryRunFirst);
+        instanceStates.register(dryRunFirst);
+        new SpotRequests(cloud).register(dryRunFirst);
+        new SpotPrices(cloud).register(dryRunFirst);
+        cloud.images.register(dryRunFirst, cloud);
         new Volumes(cloud).register(dryRunFirst);
         new Tags(cloud).register(dryRunFirst);
         new Geography(cloud).register(dryRunFirst);
@@ -78,9 +104,9 @@ public final class FakeEc2 implements FakeService, CloudNetwork {
         cloud.clear();
     }
 
-    /** The quotas of all accounts; can be changed at any time. */
-    public Ec2Quotas quotas() {
-        return quotas;
+    /** Holds the instances that users start to the instance profiles that there are in IAM; without it any is taken. */
+    public void profilesOf(Roles roles) {
+        cloud.roles = roles;
     }
 
     /**
@@ -91,198 +117,73 @@ public final class FakeEc2 implements FakeService, CloudNetwork {
      */
     public String addDefaultVpc(Caller caller) {
         RegionalState place = cloud.in(caller);
-        FakeVpc vpc = vpcs.add(place, DEFAULT_VPC, Tenancy.DEFAULT, true, Map.of());
-        FakeInternetGateway gateway = internetGateways.add(place, Map.of());
-        gateway.vpcId = vpc.id;
-        place.routeTablesOf(vpc.id).forEach(table -> table.routes().add(new FakeRoute("0.0.0.0/0", gateway.id)));
-        long first = DEFAULT_VPC.first();
-        for (Zones.Zone zone : Zones.of(place.region)) {
-            Cidr cidr = new Cidr(first, DEFAULT_SUBNET_PREFIX);
-            subnets.add(place, vpc, cidr, zone, Map.of());
-            first += cidr.size();
-        }
-        return vpc.id;
+        return place.vpcs.all().stream()
+                .filter(vpc -> vpc.isDefault)
+                .findFirst()
+                .orElseGet(() -> defaultVpcs.add(place))
+                .id;
+    }
+
+    /** Gives every account and region its default VPC before it is first used, as real ones have it. */
+    public void addDefaultVpcs() {
+        cloud.onNewPlace(defaultVpcs::add);
+    }
+
+    /** Tells of every state that an instance comes to, pending first. */
+    public void onStateChange(InstanceMoved listener) {
+        cloud.listen(listener);
+    }
+
+    @Override
+    public List<TaggedResource> tagged(Caller caller) {
+        return new ResourceTags(cloud).all(caller);
+    }
+
+    @Override
+    public boolean retag(Caller caller, String arn, Map<String, String> set, Set<String> removed) {
+        return new ResourceTags(cloud).retag(caller, arn, set, removed);
+    }
+
+    @Override
+    public List<String> related(Caller caller, Relation relation, String from) {
+        return LaunchTemplateLookup.related(cloud.in(caller), relation, from).stream()
+                .toList();
     }
 
     /**
      * All that exists, sorted. Without what can still be described but is gone: deleted NAT gateways and terminated
      * instances.
      */
+    @Override
     public List<InventoryItem> inventory() {
-        return cloud.all().stream()
-                .flatMap(place -> place.shelves().stream())
-                .flatMap(shelf -> shelf.all().stream()
-                        .filter(FakeEc2::exists)
-                        .map(resource ->
-                                new InventoryItem("ec2", shelf.kind().type().toString(), resource.id, resource.tags)))
-                .sorted()
-                .toList();
+        return Ec2Inventory.of(cloud);
     }
 
-    private static boolean exists(FakeResource resource) {
-        if (resource instanceof FakeNatGateway gateway) {
-            return gateway.state != NatGatewayState.DELETED;
-        }
-        return !(resource instanceof FakeInstance instance) || !instance.terminated;
-    }
-
-    @Override
-    public Optional<SubnetView> subnet(Caller caller, String subnetId) {
-        return cloud.in(caller)
-                .subnets
-                .find(subnetId)
-                .map(subnet -> new SubnetView(
-                        subnet.id,
-                        subnet.vpc.id,
-                        subnet.zone.name(),
-                        subnet.zone.id(),
-                        subnet.cidr.toString(),
-                        subnet.freeAddresses(),
-                        subnet.publicIpOnLaunch));
-    }
-
-    /** The tags of a VPC's subnets, by the subnets' ids: what controllers choose subnets by. */
-    public Map<String, Map<String, String>> subnetTags(Caller caller, String vpcId) {
-        return cloud.in(caller).subnets.all().stream()
-                .filter(subnet -> subnet.vpc.id.equals(vpcId))
-                .collect(Collectors.toMap(subnet -> subnet.id, subnet -> Map.copyOf(subnet.tags)));
-    }
-
-    @Override
-    public boolean routesToInternetGateway(Caller caller, String subnetId) {
-        return hasDefaultRoute(caller, subnetId, true);
-    }
-
-    @Override
-    public boolean hasWayOut(Caller caller, String subnetId) {
-        return hasDefaultRoute(caller, subnetId, false);
-    }
-
-    private boolean hasDefaultRoute(Caller caller, String subnetId, boolean toInternetGateway) {
-        RegionalState place = cloud.in(caller);
-        return place.subnets
-                .find(subnetId)
-                .filter(subnet -> place.routeTableFor(subnet).routes().stream()
-                        .anyMatch(route -> (toInternetGateway ? route.leadsToInternetGateway() : route.isDefault())
-                                && route.works(place, subnet.vpc.id)))
-                .isPresent();
-    }
-
-    @Override
-    public Optional<String> vpcOfSecurityGroup(Caller caller, String groupId) {
-        return cloud.in(caller).securityGroups.find(groupId).map(group -> group.vpcId);
-    }
-
-    @Override
-    public Optional<List<String>> vpcCidrs(Caller caller, String vpcId) {
-        return cloud.in(caller).vpcs.find(vpcId).map(vpc -> List.of(vpc.cidr.toString()));
-    }
-
-    /** Beside the outbound rule of every group, the group lets in all that comes from itself, as EKS sets it up. */
-    @Override
-    public String createServiceSecurityGroup(
-            Caller caller, String vpcId, String name, String description, Map<String, String> tags) {
-        RegionalState place = cloud.in(caller);
-        FakeSecurityGroup group = securityGroups.add(place, vpcId, name, description, tags);
-        SecurityGroups.allow(place, group, false, new FakeRule.Peer(FakeRule.Form.GROUP, group.id));
-        return group.id;
-    }
-
-    @Override
-    public void deleteServiceSecurityGroup(Caller caller, String groupId) {
-        RegionalState place = cloud.in(caller);
-        place.securityGroups.find(groupId).ifPresent(place::dropGroup);
-    }
-
-    @Override
-    public NetworkInterfaceView createServiceInterface(
-            Caller caller, String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
-        RegionalState place = cloud.in(caller);
-        FakeSubnet subnet = place.subnets.find(subnetId).orElseThrow(() -> Kind.SUBNET.notFound(subnetId));
-        FakeInterface made = interfaces.add(
-                place, subnet, groupIds, description, NetworkInterfaceType.INTERFACE, FakeInterface.Use.SERVICE, tags);
-        return new NetworkInterfaceView(made.id, subnet.id, made.privateIp);
+    /** What Elastic Load Balancing asks of EC2. */
+    public LoadBalancerNetwork loadBalancerNetwork() {
+        return new LoadBalancerInterfaces(cloud, interfaces);
     }
 
     /**
-     * Creates a network interface for a load balancer.
+     * Takes a Spot instance back, as AWS does when it needs the capacity. Nothing happens if there is no such instance.
      *
-     * @param network whether it is a network load balancer, whose interfaces are of a type of their own
-     * @param publicAddress whether it gets a public address of AWS's, which then keeps the VPC's internet gateway attached
-     * @return its id; to be given to {@link #deleteServiceInterface}
+     * @param caller of the instance's account and region
      */
-    public String createLoadBalancerInterface(
-            Caller caller, String subnetId, String description, boolean network, boolean publicAddress) {
+    public void interruptSpotInstance(Caller caller, String instanceId) {
         RegionalState place = cloud.in(caller);
-        FakeSubnet subnet = place.subnets.find(subnetId).orElseThrow(() -> Kind.SUBNET.notFound(subnetId));
-        FakeInterface made = interfaces.add(
-                place,
-                subnet,
-                List.of(),
-                description,
-                network ? NetworkInterfaceType.NETWORK_LOAD_BALANCER : NetworkInterfaceType.INTERFACE,
-                FakeInterface.Use.SERVICE,
-                Map.of());
-        if (publicAddress) {
-            made.launchPublicIp = cloud.publicIp();
-        }
-        return made.id;
+        place.instances
+                .find(instanceId)
+                .filter(FakeInstance::isSpot)
+                .ifPresent(instance -> instanceStates.terminate(
+                        place,
+                        caller,
+                        instance,
+                        "Server.SpotInstanceTermination",
+                        "Instance terminated due to Spot capacity"));
     }
 
-    @Override
-    public void deleteServiceInterface(Caller caller, String interfaceId) {
-        RegionalState place = cloud.in(caller);
-        place.interfaces.find(interfaceId).ifPresent(found -> interfaces.drop(place, found));
-    }
-
-    @Override
-    public InstanceView launchInstance(
-            Caller caller,
-            String subnetId,
-            String instanceType,
-            String imageId,
-            List<String> groupIds,
-            Map<String, String> tags) {
-        RegionalState place = cloud.in(caller);
-        FakeSubnet subnet = place.subnets.find(subnetId).orElseThrow(() -> Kind.SUBNET.notFound(subnetId));
-        FakeInstance instance = instances.launch(place, subnet, instanceType, imageId, groupIds, tags);
-        return new InstanceView(
-                instance.id,
-                subnet.id,
-                subnet.zone.name(),
-                instance.networkInterface.privateIp,
-                instance.privateDnsName);
-    }
-
-    @Override
-    public void terminateInstance(Caller caller, String instanceId) {
-        RegionalState place = cloud.in(caller);
-        place.instances.find(instanceId).ifPresent(instance -> instances.terminate(place, instance));
-    }
-
-    @Override
-    public boolean instanceTypeExists(String instanceType) {
-        return InstanceCatalog.find(instanceType).isPresent();
-    }
-
-    @Override
-    public Optional<InstanceTypeView> instanceType(String instanceType) {
-        return InstanceCatalog.find(instanceType).map(InstanceCatalog.Entry::view);
-    }
-
-    /** Puts before every operation what EC2 does with a request that is a dry run: it ends there, well. */
-    private record DryRunFirst(Operations operations) implements Operations {
-
-        @Override
-        public <Q, R> void on(Class<Q> request, Handler<Q, R> handler) {
-            operations.on(request, (Q given, Caller caller) -> {
-                boolean dryRun = given instanceof SdkRequest sdkRequest
-                        && sdkRequest.getValueForField("DryRun", Boolean.class).orElse(false);
-                if (dryRun) {
-                    throw new AwsFault(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
-                }
-                return handler.handle(given, caller);
-            });
-        }
+    /** Where EC2 is out of instances; can be changed at any time. */
+    public Capacity capacity() {
+        return capacity;
     }
 }

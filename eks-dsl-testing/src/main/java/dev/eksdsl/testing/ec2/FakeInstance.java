@@ -2,74 +2,109 @@ package dev.eksdsl.testing.ec2;
 
 import java.time.Instant;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.model.Instance;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.StateReason;
 
-/** An instance: running from its launch, or terminated. */
+/** An instance, from its launch until it is forgotten. */
 final class FakeInstance extends FakeResource {
 
-    /** The state as EC2 gives it, with its number. */
-    static final InstanceState RUNNING =
-            InstanceState.builder().code(16).name(InstanceStateName.RUNNING).build();
+    /** What an instance was launched with that never changes. */
+    record Birth(
+            String reservationId,
+            int index,
+            Instant launched,
+            String imageId,
+            ImageFacts image,
+            @Nullable String profileArn,
+            @Nullable String profileId,
+            @Nullable String spotRequestId,
+            @Nullable String clientToken,
+            @Nullable String requesterId) {}
 
-    static final InstanceState TERMINATED =
-            InstanceState.builder().code(48).name(InstanceStateName.TERMINATED).build();
+    final Birth birth;
 
+    /** The primary interface; it goes with the instance, and is still known afterwards. */
     final FakeInterface networkInterface;
-    final String type;
-    final String imageId;
-    final String reservationId;
-    final Instant launched;
+
     final String privateDnsName;
-    boolean terminated;
+
+    /** What it was launched with, with what its launch template gave. */
+    ResponseLaunchTemplateData launch;
+
+    String type;
+    InstanceStateName state = InstanceStateName.PENDING;
+    String transitionReason = "";
+
+    @Nullable
+    StateReason stateReason;
+
+    boolean noTermination;
+    boolean noStop;
+    boolean ebsOptimized;
+    boolean monitored;
+    String onShutdown;
+    InstanceMetadataOptionsResponse metadata;
+
+    /** Volumes by the names of the devices. */
+    final Map<String, FakeVolume> volumes = new TreeMap<>();
 
     FakeInstance(
             String id,
+            Birth birth,
             FakeInterface networkInterface,
-            String type,
-            String imageId,
-            String reservationId,
-            Instant launched,
             String privateDnsName,
+            ResponseLaunchTemplateData launch,
             Map<String, String> tags) {
         super(id, tags);
+        this.birth = birth;
         this.networkInterface = networkInterface;
-        this.type = type;
-        this.imageId = imageId;
-        this.reservationId = reservationId;
-        this.launched = launched;
         this.privateDnsName = privateDnsName;
+        this.launch = launch;
+        this.type = launch.instanceTypeAsString();
+        this.noTermination = Boolean.TRUE.equals(launch.disableApiTermination());
+        this.noStop = Boolean.TRUE.equals(launch.disableApiStop());
+        this.ebsOptimized = Boolean.TRUE.equals(launch.ebsOptimized());
+        this.monitored = launch.monitoring() != null
+                && Boolean.TRUE.equals(launch.monitoring().enabled());
+        this.onShutdown = launch.instanceInitiatedShutdownBehavior() == null
+                ? "stop"
+                : launch.instanceInitiatedShutdownBehaviorAsString();
+        this.metadata = InstanceMetadata.applied(InstanceMetadata.DEFAULTS, launch.metadataOptions());
     }
 
     FakeSubnet subnet() {
         return networkInterface.subnet;
     }
 
-    InstanceState state() {
-        return terminated ? TERMINATED : RUNNING;
+    boolean isSpot() {
+        return birth.spotRequestId() != null;
     }
 
-    Instance view(RegionalState place) {
-        Instance.Builder view = Instance.builder()
-                .instanceId(id)
-                .instanceType(type)
-                .imageId(imageId)
-                .launchTime(launched)
-                .state(state())
-                .placement(placement -> placement
-                        .availabilityZone(subnet().zone.name())
-                        .availabilityZoneId(subnet().zone.id()))
-                .tags(tagViews());
-        if (!terminated) {
-            // a terminated instance no longer tells its network
-            view.subnetId(subnet().id)
-                    .vpcId(subnet().vpc.id)
-                    .privateIpAddress(networkInterface.privateIp)
-                    .privateDnsName(privateDnsName)
-                    .publicIpAddress(networkInterface.publicIp())
-                    .securityGroups(networkInterface.view(place).groups());
-        }
-        return view.build();
+    /** Whether it is gone: it can still be described, but has nothing any more. */
+    boolean isTerminated() {
+        return state == InstanceStateName.TERMINATED;
+    }
+
+    /** Whether it exists and is not on its way out. */
+    boolean isAlive() {
+        return !isTerminated() && state != InstanceStateName.SHUTTING_DOWN;
+    }
+
+    /** The state with its number (EC2 API reference, "InstanceState"). */
+    InstanceState stateView() {
+        int code = switch (state) {
+            case PENDING -> 0;
+            case RUNNING -> 16;
+            case SHUTTING_DOWN -> 32;
+            case TERMINATED -> 48;
+            case STOPPING -> 64;
+            default -> 80;
+        };
+        return InstanceState.builder().code(code).name(state).build();
     }
 }

@@ -1,17 +1,14 @@
 package dev.eksdsl.testing.ec2;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceType;
 
-/** A network interface with one private address, and a public one if it has been given one. */
+/** A network interface: its private addresses, the public ones on them, and what it is attached to. */
 final class FakeInterface extends FakeResource {
 
     /** Who uses an interface, which tells who may delete it. */
@@ -20,22 +17,37 @@ final class FakeInterface extends FakeResource {
         NONE,
         /** An AWS service, which deletes it itself. */
         SERVICE,
-        /** An instance; goes with it. */
+        /** An instance that it is attached to. */
         INSTANCE
     }
 
+    /** How an interface is attached to an instance. */
+    record Attachment(String id, String instanceId, int deviceIndex, boolean deleteOnTermination, Instant attached) {}
+
     final FakeSubnet subnet;
+
+    /** The primary private address. */
     final String privateIp;
-    final List<String> groupIds;
-    final String description;
+
+    /** All private addresses, the primary one first. */
+    final List<String> privateIps = new ArrayList<>();
+
+    final List<String> ipv6Addresses = new ArrayList<>();
+    final List<String> ipv4Prefixes = new ArrayList<>();
+    final List<String> ipv6Prefixes = new ArrayList<>();
+
+    /** Elastic IP addresses by the private address that each is on. */
+    final Map<String, FakeAddress> addresses = new LinkedHashMap<>();
+
     final NetworkInterfaceType type;
-    final Use use;
+    List<String> groupIds;
+    String description;
+    Use use;
+    boolean sourceDestCheck;
 
     @Nullable
-    String instanceId;
-    /** The Elastic IP address in use here. */
-    @Nullable
-    FakeAddress address;
+    Attachment attachment;
+
     /** A public address that was given at launch and goes with the interface. */
     @Nullable
     String launchPublicIp;
@@ -43,6 +55,7 @@ final class FakeInterface extends FakeResource {
     FakeInterface(
             String id,
             FakeSubnet subnet,
+            String privateIp,
             List<String> groupIds,
             String description,
             NetworkInterfaceType type,
@@ -50,62 +63,39 @@ final class FakeInterface extends FakeResource {
             Map<String, String> tags) {
         super(id, tags);
         this.subnet = subnet;
-        this.privateIp = subnet.takeAddress();
+        this.privateIp = privateIp;
+        this.privateIps.add(privateIp);
         this.groupIds = List.copyOf(groupIds);
         this.description = description;
         this.type = type;
         this.use = use;
+        this.sourceDestCheck = type == NetworkInterfaceType.INTERFACE;
     }
 
     @Nullable
+    String instanceId() {
+        return attachment == null ? null : attachment.instanceId();
+    }
+
+    /** The public address on the primary private one. */
+    @Nullable
     String publicIp() {
+        FakeAddress address = addresses.get(privateIp);
         return address != null ? address.publicIp : launchPublicIp;
     }
 
-    NetworkInterface view(RegionalState place) {
-        NetworkInterface.Builder view = NetworkInterface.builder()
-                .networkInterfaceId(id)
-                .subnetId(subnet.id)
-                .vpcId(subnet.vpc.id)
-                .availabilityZone(subnet.zone.name())
-                .ownerId(place.accountId)
-                .description(description)
-                .interfaceType(type)
-                .status(use == Use.NONE ? NetworkInterfaceStatus.AVAILABLE : NetworkInterfaceStatus.IN_USE)
-                .requesterManaged(use == Use.SERVICE)
-                .sourceDestCheck(type == NetworkInterfaceType.INTERFACE)
-                .privateIpAddress(privateIp)
-                .privateIpAddresses(NetworkInterfacePrivateIpAddress.builder()
-                        .primary(true)
-                        .privateIpAddress(privateIp)
-                        .build())
-                .groups(groupIds.stream()
-                        .flatMap(group -> place.securityGroups.find(group).stream())
-                        .map(group -> GroupIdentifier.builder()
-                                .groupId(group.id)
-                                .groupName(group.name)
-                                .build())
-                        .toList())
-                .tagSet(tagViews());
-        if (use != Use.NONE) {
-            view.attachment(NetworkInterfaceAttachment.builder()
-                    .attachmentId("eni-attach-" + id.substring("eni-".length()))
-                    .instanceId(instanceId)
-                    .instanceOwnerId(use == Use.SERVICE ? "amazon-aws" : place.accountId)
-                    .deviceIndex(use == Use.SERVICE ? 1 : 0)
-                    .status("attached")
-                    .deleteOnTermination(use == Use.INSTANCE)
-                    .build());
+    /** Whether any public address is on this interface. */
+    boolean isPublic() {
+        return launchPublicIp != null || !addresses.isEmpty();
+    }
+
+    /** A hardware address: locally administered, and different for each interface. */
+    String macAddress() {
+        StringBuilder mac = new StringBuilder("0a");
+        String digits = id.substring(id.length() - 10);
+        for (int i = 0; i < digits.length(); i += 2) {
+            mac.append(':').append(digits, i, i + 2);
         }
-        String publicIp = publicIp();
-        if (publicIp != null) {
-            view.association(NetworkInterfaceAssociation.builder()
-                    .publicIp(publicIp)
-                    .ipOwnerId(address == null ? "amazon" : place.accountId)
-                    .allocationId(address == null ? null : address.id)
-                    .associationId(address == null ? null : address.associationId)
-                    .build());
-        }
-        return view.build();
+        return mac.toString();
     }
 }

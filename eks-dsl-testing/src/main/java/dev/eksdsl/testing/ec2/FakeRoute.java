@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.ec2;
 
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
@@ -40,7 +41,23 @@ record FakeRoute(String destination, String target) {
                     .filter(gateway -> gateway.state == NatGatewayState.AVAILABLE)
                     .isPresent();
         }
-        return isLocal() || place.interfaces.find(target).isPresent();
+        if (target.startsWith(Kind.INSTANCE.prefix() + "-")) {
+            return place.instances
+                    .find(target)
+                    .filter(instance -> instance.state == InstanceStateName.RUNNING)
+                    .isPresent();
+        }
+        if (target.startsWith(Kind.VPC_ENDPOINT.prefix() + "-")) {
+            return place.endpoints.find(target).isPresent();
+        }
+        if (target.startsWith(Kind.EGRESS_ONLY_GATEWAY.prefix() + "-")) {
+            return place.egressOnlyGateways.find(target).isPresent();
+        }
+        if (target.startsWith(Kind.PEERING.prefix() + "-")) {
+            return place.peerings.find(target).filter(FakePeering::isActive).isPresent();
+        }
+        return !target.startsWith(Kind.NETWORK_INTERFACE.prefix() + "-")
+                || place.interfaces.find(target).isPresent();
     }
 
     Route view(RegionalState place, String vpcId) {
@@ -54,13 +71,30 @@ record FakeRoute(String destination, String target) {
         } else {
             view.destinationCidrBlock(destination);
         }
-        if (target.startsWith(Kind.NAT_GATEWAY.prefix() + "-")) {
-            view.natGatewayId(target);
-        } else if (target.startsWith(Kind.NETWORK_INTERFACE.prefix() + "-")) {
-            view.networkInterfaceId(target);
-        } else {
-            view.gatewayId(target);
-        }
+        showTarget(place, view);
         return view.build();
+    }
+
+    private void showTarget(RegionalState place, Route.Builder view) {
+        switch (target.substring(0, Math.max(0, target.indexOf('-')))) {
+            case "nat" -> view.natGatewayId(target);
+            case "eni" -> {
+                view.networkInterfaceId(target);
+                place.interfaces
+                        .find(target)
+                        .map(FakeInterface::instanceId)
+                        .ifPresent(id -> view.instanceId(id).instanceOwnerId(place.accountId));
+            }
+            case "i" -> {
+                view.instanceId(target).instanceOwnerId(place.accountId);
+                place.instances
+                        .find(target)
+                        .ifPresent(instance -> view.networkInterfaceId(instance.networkInterface.id));
+            }
+            case "eigw" -> view.egressOnlyInternetGatewayId(target);
+            case "pcx" -> view.vpcPeeringConnectionId(target);
+            case "tgw" -> view.transitGatewayId(target);
+            default -> view.gatewayId(target);
+        }
     }
 }

@@ -10,14 +10,14 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 
-/** A route table with its routes, and the subnets that use it. */
+/** A route table with its routes, and the subnets and gateways that use it. */
 final class FakeRouteTable extends FakeResource {
 
     final String vpcId;
     /** The id of the association that makes this the VPC's main table; null if it is not. */
     @Nullable
     String mainAssociationId;
-    /** Ids of the explicit associations, and the subnet of each. */
+    /** Ids of the explicit associations, and the subnet or internet gateway of each. */
     final Map<String, String> associations = new LinkedHashMap<>();
 
     private final List<FakeRoute> routes = new ArrayList<>();
@@ -26,7 +26,18 @@ final class FakeRouteTable extends FakeResource {
         super(id, tags);
         this.vpcId = vpc.id;
         this.mainAssociationId = mainAssociationId;
-        routes.add(new FakeRoute(vpc.cidr.toString(), "local"));
+        vpc.cidrs.values().forEach(cidr -> addLocal(cidr.toString()));
+        vpc.ipv6Blocks.values().forEach(block -> addLocal(block.toString()));
+    }
+
+    /** Gives the table the route to a block of its VPC; EC2 lists these first. */
+    void addLocal(String block) {
+        int locals = (int) routes.stream().filter(FakeRoute::isLocal).count();
+        routes.add(locals, new FakeRoute(block, "local"));
+    }
+
+    void removeLocal(String block) {
+        routes.removeIf(route -> route.destination().equals(block));
     }
 
     boolean isMain() {
@@ -59,12 +70,15 @@ final class FakeRouteTable extends FakeResource {
                 .build();
     }
 
-    private RouteTableAssociation association(String association, @Nullable String subnet) {
+    /** @param member the subnet or gateway; null for the main association */
+    private RouteTableAssociation association(String association, @Nullable String member) {
+        boolean gateway = member != null && member.startsWith(Kind.INTERNET_GATEWAY.prefix() + "-");
         return RouteTableAssociation.builder()
                 .routeTableAssociationId(association)
                 .routeTableId(id)
-                .subnetId(subnet)
-                .main(subnet == null)
+                .subnetId(gateway ? null : member)
+                .gatewayId(gateway ? member : null)
+                .main(member == null)
                 .associationState(state -> state.state(RouteTableAssociationStateCode.ASSOCIATED))
                 .build();
     }

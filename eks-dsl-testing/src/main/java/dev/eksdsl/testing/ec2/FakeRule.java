@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.ec2;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -32,14 +33,22 @@ final class FakeRule extends FakeResource {
     }
 
     final String groupId;
-    final Match match;
-    final @Nullable String description;
+    Match match;
+
+    @Nullable
+    String description;
 
     FakeRule(String id, String groupId, Match match, @Nullable String description, Map<String, String> tags) {
         super(id, tags);
         this.groupId = groupId;
         this.match = match;
         this.description = description;
+    }
+
+    /** The other side, if it is of this form. */
+    @Nullable
+    String peer(Form form) {
+        return match.peer().form() == form ? match.peer().value() : null;
     }
 
     boolean refersTo(String group) {
@@ -51,7 +60,11 @@ final class FakeRule extends FakeResource {
         IpPermission.Builder view = IpPermission.builder()
                 .ipProtocol(match.protocol())
                 .fromPort(match.from())
-                .toPort(match.to());
+                .toPort(match.to())
+                .ipRanges(List.of())
+                .ipv6Ranges(List.of())
+                .prefixListIds(List.of())
+                .userIdGroupPairs(List.of());
         String peer = match.peer().value();
         switch (match.peer().form()) {
             case IPV4 ->

@@ -88,7 +88,8 @@ final class Geography {
             case "state" -> "available";
             case "opt-in-status" -> "opt-in-not-required";
             case "region-name" -> region;
-            case "group-name" -> region;
+            case "group-name", "group-long-name" -> region;
+            case "message", "parent-zone-id", "parent-zone-name" -> "";
             default -> throw Ec2Faults.invalid("The filter '" + filter.name() + "' is invalid");
         };
         return anyMatches(filter, actual);
@@ -96,7 +97,7 @@ final class Geography {
 
     private static boolean anyMatches(Filter filter, String actual) {
         return filter.values().stream()
-                .anyMatch(wanted -> Describe.wildcards(wanted).matcher(actual).matches());
+                .anyMatch(wanted -> Filters.wildcards(wanted).matcher(actual).matches());
     }
 
     private static AvailabilityZone view(String region, Zones.Zone zone) {
@@ -108,6 +109,7 @@ final class Geography {
                 .networkBorderGroup(region)
                 .zoneType("availability-zone")
                 .state(AvailabilityZoneState.AVAILABLE)
+                .messages(List.of())
                 .optInStatus(AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED)
                 .build();
     }
@@ -155,11 +157,14 @@ final class Geography {
                 .map(vpc -> vpc.id)
                 .findFirst()
                 .orElse("none");
-        String addresses = String.valueOf(cloud.quotas.of(Ec2Quotas.Of.ADDRESSES));
+        String addresses = String.valueOf(cloud.limit(cloud.in(caller), Ec2Limit.ADDRESSES));
+        String groups = String.valueOf(cloud.limit(cloud.in(caller), Ec2Limit.SECURITY_GROUPS_PER_INTERFACE));
         return DescribeAccountAttributesResponse.builder()
                 .accountAttributes(Stream.of(
                                 attribute("supported-platforms", "VPC"),
                                 attribute("default-vpc", defaultVpc),
+                                attribute("max-instances", "20"),
+                                attribute("vpc-max-security-groups-per-interface", groups),
                                 attribute("max-elastic-ips", addresses),
                                 attribute("vpc-max-elastic-ips", addresses))
                         .filter(attribute -> request.attributeNamesAsStrings().isEmpty()

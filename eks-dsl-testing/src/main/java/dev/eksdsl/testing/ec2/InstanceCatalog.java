@@ -1,14 +1,8 @@
 package dev.eksdsl.testing.ec2;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.eksdsl.testing.server.TableFile;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -57,13 +51,10 @@ final class InstanceCatalog {
 
     private static Map<String, Entry> read() {
         Map<String, Entry> entries = new TreeMap<>();
-        try (InputStream file =
-                        Objects.requireNonNull(InstanceCatalog.class.getResourceAsStream("instance-types.csv"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).map(InstanceCatalog::entry).forEach(entry -> entries.put(entry.name(), entry));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TableFile.lines(InstanceCatalog.class, "instance-types.csv").stream()
+                .skip(1)
+                .map(InstanceCatalog::entry)
+                .forEach(entry -> entries.put(entry.name(), entry));
         return entries;
     }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.DetachInternetGatewayResponse;
 final class InternetGateways {
 
     private static final Describe<FakeInternetGateway> DESCRIBE = new Describe<FakeInternetGateway>()
+            .byOwner()
             .by("internet-gateway-id", gateway -> gateway.id)
             .by("attachment.vpc-id", gateway -> gateway.vpcId)
             .by("attachment.state", gateway -> gateway.vpcId == null ? null : "available");
@@ -46,7 +47,7 @@ final class InternetGateways {
     }
 
     FakeInternetGateway add(RegionalState place, Map<String, String> tags) {
-        if (place.internetGateways.all().size() >= cloud.quotas.of(Ec2Quotas.Of.INTERNET_GATEWAYS)) {
+        if (place.internetGateways.all().size() >= cloud.limit(place, Ec2Limit.INTERNET_GATEWAYS)) {
             throw Ec2Faults.limit("InternetGatewayLimitExceeded", "internet gateways");
         }
         return place.internetGateways.add(new FakeInternetGateway(place.internetGateways.newId(), tags));
@@ -92,8 +93,7 @@ final class InternetGateways {
             throw Ec2Faults.refuse(
                     "Gateway.NotAttached", "resource " + gateway.id + " is not attached to network " + vpc.id);
         }
-        boolean mapped =
-                place.interfaces.all().stream().anyMatch(user -> user.subnet.vpc == vpc && user.publicIp() != null);
+        boolean mapped = place.interfaces.all().stream().anyMatch(user -> user.subnet.vpc == vpc && user.isPublic());
         if (mapped) {
             throw Ec2Faults.refuse(
                     "DependencyViolation",

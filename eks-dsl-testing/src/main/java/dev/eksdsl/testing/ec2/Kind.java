@@ -73,7 +73,91 @@ enum Kind {
             ResourceType.VOLUME,
             "InvalidVolume.NotFound",
             "InvalidVolumeID.Malformed",
-            "The volume '%s' does not exist.");
+            "The volume '%s' does not exist."),
+    LAUNCH_TEMPLATE(
+            "lt",
+            ResourceType.LAUNCH_TEMPLATE,
+            "InvalidLaunchTemplateId.NotFound",
+            "InvalidLaunchTemplateId.Malformed",
+            "The specified launch template, with template ID %s, does not exist."),
+    SPOT_REQUEST(
+            "sir",
+            ResourceType.SPOT_INSTANCES_REQUEST,
+            "InvalidSpotInstanceRequestID.NotFound",
+            "InvalidSpotInstanceRequestID.Malformed",
+            "The spot instance request ID '%s' does not exist"),
+    FLEET(
+            "fleet",
+            ResourceType.FLEET,
+            "InvalidFleetId.NotFound",
+            "InvalidFleetId.Malformed",
+            "The fleet ID '%s' does not exist"),
+    KEY_PAIR(
+            "key",
+            ResourceType.KEY_PAIR,
+            "InvalidKeyPair.NotFound",
+            "InvalidKeyPairId.Malformed",
+            "The key pair '%s' does not exist"),
+    PLACEMENT_GROUP(
+            "pg",
+            ResourceType.PLACEMENT_GROUP,
+            "InvalidPlacementGroup.Unknown",
+            "InvalidPlacementGroupId.Malformed",
+            "The Placement Group '%s' is unknown."),
+    IMAGE(
+            "ami",
+            ResourceType.IMAGE,
+            "InvalidAMIID.NotFound",
+            "InvalidAMIID.Malformed",
+            "The image id '[%s]' does not exist"),
+    SNAPSHOT(
+            "snap",
+            ResourceType.SNAPSHOT,
+            "InvalidSnapshot.NotFound",
+            "InvalidSnapshotID.Malformed",
+            "The snapshot '%s' does not exist."),
+    EGRESS_ONLY_GATEWAY(
+            "eigw",
+            ResourceType.EGRESS_ONLY_INTERNET_GATEWAY,
+            "InvalidGatewayID.NotFound",
+            "InvalidEgressOnlyInternetGatewayId.Malformed",
+            "The eigw ID '%s' does not exist"),
+    VPC_ENDPOINT(
+            "vpce",
+            ResourceType.VPC_ENDPOINT,
+            "InvalidVpcEndpointId.NotFound",
+            "InvalidVpcEndpointId.Malformed",
+            "The Vpc Endpoint Id '%s' does not exist"),
+    PREFIX_LIST(
+            "pl",
+            ResourceType.PREFIX_LIST,
+            "InvalidPrefixListID.NotFound",
+            "InvalidPrefixListId.Malformed",
+            "The prefix list ID '%s' does not exist"),
+    DHCP_OPTIONS(
+            "dopt",
+            ResourceType.DHCP_OPTIONS,
+            "InvalidDhcpOptionID.NotFound",
+            "InvalidDhcpOptionsId.Malformed",
+            "The dhcpOption ID '%s' does not exist"),
+    PEERING(
+            "pcx",
+            ResourceType.VPC_PEERING_CONNECTION,
+            "InvalidVpcPeeringConnectionID.NotFound",
+            "InvalidVpcPeeringConnectionId.Malformed",
+            "The vpcPeeringConnection ID '%s' does not exist"),
+    SUBNET_RESERVATION(
+            "scr",
+            ResourceType.SUBNET_CIDR_RESERVATION,
+            "InvalidSubnetCidrReservationID.NotFound",
+            "InvalidSubnetCidrReservationId.Malformed",
+            "The specified subnet CIDR reservation id (%s) does not exist"),
+    FLOW_LOG(
+            "fl",
+            ResourceType.VPC_FLOW_LOG,
+            "InvalidFlowLogId.NotFound",
+            "InvalidFlowLogId.Malformed",
+            "These flow log ids in the input list are not found: [TotalCount: 1] %s");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{8}|[0-9a-f]{17}");
 
@@ -113,6 +197,12 @@ enum Kind {
         if (!DIGITS.matcher(id.substring(prefix.length() + 1)).matches()) {
             throw Ec2Faults.refuse(malformedCode, "Invalid id: \"" + id + "\"");
         }
+    }
+
+    /** Whether the id has the form of this kind's. */
+    boolean takes(String id) {
+        return id.startsWith(prefix + "-")
+                && DIGITS.matcher(id.substring(prefix.length() + 1)).matches();
     }
 
     /** The kind that ids with this id's prefix belong to. */

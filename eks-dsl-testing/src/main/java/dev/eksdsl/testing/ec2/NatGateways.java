@@ -47,7 +47,7 @@ final class NatGateways {
     private CreateNatGatewayResponse create(CreateNatGatewayRequest request, Caller caller) {
         RegionalState place = cloud.in(caller);
         FakeNatGateway gateway =
-                place.tokens.once(FakeNatGateway.class, request.clientToken(), request, () -> create(place, request));
+                place.tokens.once(request.clientToken(), request, FakeNatGateway.class, () -> create(place, request));
         return CreateNatGatewayResponse.builder()
                 .clientToken(request.clientToken())
                 .natGateway(gateway.view())
@@ -70,7 +70,7 @@ final class NatGateways {
                 .filter(gateway ->
                         gateway.counts() && gateway.subnet.zone.name().equals(subnet.zone.name()))
                 .count();
-        int most = cloud.quotas.of(Ec2Quotas.Of.NAT_GATEWAYS_PER_ZONE);
+        int most = cloud.limit(place, Ec2Limit.NAT_GATEWAYS_PER_ZONE);
         if (inZone >= most) {
             throw Ec2Faults.refuse(
                     "NatGatewayLimitExceeded",
@@ -83,14 +83,16 @@ final class NatGateways {
                 address,
                 cloud.world.now(),
                 tags));
-        start(place, gateway);
+        start(place, gateway, request);
         return gateway;
     }
 
-    private void start(RegionalState place, FakeNatGateway gateway) {
+    private void start(RegionalState place, FakeNatGateway gateway, CreateNatGatewayRequest request) {
         FakeSubnet subnet = gateway.subnet;
         FakeAddress address = gateway.address;
-        if (address != null && place.internetGatewayOf(subnet.vpc.id).isEmpty()) {
+        boolean wayOut = cloud.world.isLenient()
+                || place.internetGatewayOf(subnet.vpc.id).isPresent();
+        if (address != null && !wayOut) {
             failLater(
                     place,
                     gateway,
@@ -112,6 +114,7 @@ final class NatGateways {
             FakeInterface held = interfaces.add(
                     place,
                     subnet,
+                    request.privateIpAddress(),
                     List.of(),
                     "Interface for NAT Gateway " + gateway.id,
                     NetworkInterfaceType.NAT_GATEWAY,
@@ -119,13 +122,30 @@ final class NatGateways {
                     Map.of());
             gateway.hold(held);
             if (address != null) {
-                address.associate(cloud.world.ids().ec2("eipassoc"), held);
+                address.associate(cloud.world.ids().ec2("eipassoc"), held, held.privateIp);
             }
+            addMore(place, gateway, request);
             after(Durations.Of.NAT_GATEWAY_CREATE, () -> {
                 if (gateway.state == NatGatewayState.PENDING) {
                     gateway.state = NatGatewayState.AVAILABLE;
                 }
             });
+        }
+    }
+
+    private void addMore(RegionalState place, FakeNatGateway gateway, CreateNatGatewayRequest request) {
+        int more = AddressWish.count(request.secondaryPrivateIpAddressCount());
+        boolean asked = more > 0
+                || !request.secondaryAllocationIds().isEmpty()
+                || !request.secondaryPrivateIpAddresses().isEmpty();
+        if (asked) {
+            NatGatewayAddresses.add(
+                    cloud,
+                    place,
+                    gateway,
+                    request.secondaryAllocationIds(),
+                    request.secondaryPrivateIpAddresses(),
+                    more);
         }
     }
 
@@ -170,8 +190,8 @@ final class NatGateways {
     private void deleted(RegionalState place, FakeNatGateway gateway) {
         @Nullable FakeInterface held = gateway.networkInterface;
         if (held != null) {
+            gateway.leave();
             interfaces.drop(place, held);
-            gateway.networkInterface = null;
         }
         gateway.state = NatGatewayState.DELETED;
         gateway.deleted = cloud.world.now();
@@ -179,6 +199,6 @@ final class NatGateways {
     }
 
     private void after(Durations.Of duration, Runnable change) {
-        cloud.world.after(cloud.world.durations().of(duration), change);
+        cloud.world.lifecycle(cloud.world.durations().of(duration), change);
     }
 }

@@ -4,26 +4,23 @@ import dev.eksdsl.model.Cidr;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteResponse;
-import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteResponse;
 
-/** The operations on routes: to internet gateways, NAT gateways and network interfaces. */
+/** The operations on routes. */
 final class Routes {
 
     private final Ec2State cloud;
+    private final RouteTargets targets;
 
     Routes(Ec2State cloud) {
         this.cloud = cloud;
+        this.targets = new RouteTargets(cloud.world.isLenient());
     }
 
     void register(Operations operations) {
@@ -37,7 +34,7 @@ final class Routes {
         FakeRouteTable table = place.routeTables.get(request.routeTableId(), "routeTableId");
         String destination = destination(
                 request.destinationCidrBlock(), request.destinationIpv6CidrBlock(), request.destinationPrefixListId());
-        String target = target(place, table, request.gatewayId(), request.natGatewayId(), request.networkInterfaceId());
+        String target = targets.of(place, table, request);
         FakeRoute present = table.route(destination).orElse(null);
         if (present != null) {
             if (present.target().equals(target)) {
@@ -46,7 +43,7 @@ final class Routes {
             throw Ec2Faults.refuse("RouteAlreadyExists", "The route identified by " + destination + " already exists.");
         }
         long routes = table.routes().stream().filter(route -> !route.isLocal()).count();
-        if (routes >= cloud.quotas.of(Ec2Quotas.Of.ROUTES_PER_TABLE)) {
+        if (routes >= cloud.limit(place, Ec2Limit.ROUTES_PER_TABLE)) {
             throw Ec2Faults.limit("RouteLimitExceeded", "routes per route table");
         }
         table.routes().add(new FakeRoute(destination, target));
@@ -58,7 +55,7 @@ final class Routes {
         FakeRouteTable table = place.routeTables.get(request.routeTableId(), "routeTableId");
         String destination = destination(
                 request.destinationCidrBlock(), request.destinationIpv6CidrBlock(), request.destinationPrefixListId());
-        String target = target(place, table, request.gatewayId(), request.natGatewayId(), request.networkInterfaceId());
+        String target = targets.of(place, table, request);
         FakeRoute before = table.route(destination)
                 .orElseThrow(() -> Ec2Faults.invalid("There is no route defined for '" + destination
                         + "' in the route table. Use CreateRoute instead."));
@@ -90,55 +87,11 @@ final class Routes {
                     .toString();
         }
         if (ipv6 != null) {
-            return ipv6.toLowerCase(Locale.ROOT);
+            return Ipv6Block.parse(ipv6)
+                    .orElseThrow(() ->
+                            Ec2Faults.invalid(ipv6, "destinationIpv6CidrBlock", "This is not a valid IPv6 CIDR block."))
+                    .toString();
         }
         return Ec2Faults.required(prefixList, "destinationCidrBlock");
-    }
-
-    /** @throws AwsFault if the request gives no target or several, or one that is not there or in another VPC */
-    private static String target(
-            RegionalState place,
-            FakeRouteTable table,
-            @Nullable String gatewayId,
-            @Nullable String natGatewayId,
-            @Nullable String interfaceId) {
-        long given = Stream.of(gatewayId, natGatewayId, interfaceId)
-                .filter(Objects::nonNull)
-                .count();
-        if (given != 1) {
-            throw given == 0
-                    ? Ec2Faults.missing("gatewayId")
-                    : Ec2Faults.refuse(
-                            "InvalidParameterCombination", "A route has one target; the request names " + given + ".");
-        }
-        if (natGatewayId != null) {
-            FakeNatGateway gateway = natGateway(place, natGatewayId);
-            sameNetwork(table, "nat gateway " + natGatewayId, gateway.subnet.vpc.id);
-            return natGatewayId;
-        }
-        if (interfaceId != null) {
-            FakeInterface networkInterface = place.interfaces.get(interfaceId, "networkInterfaceId");
-            sameNetwork(table, "interface " + interfaceId, networkInterface.subnet.vpc.id);
-            return interfaceId;
-        }
-        FakeInternetGateway gateway = place.internetGateways.get(gatewayId, "gatewayId");
-        sameNetwork(table, "network gateway " + gateway.id, gateway.vpcId);
-        return gateway.id;
-    }
-
-    private static FakeNatGateway natGateway(RegionalState place, String id) {
-        return place.natGateways.visible(List.of()).stream()
-                .filter(gateway -> gateway.id.equals(id))
-                .filter(gateway ->
-                        gateway.state == NatGatewayState.PENDING || gateway.state == NatGatewayState.AVAILABLE)
-                .findFirst()
-                .orElseThrow(() -> Ec2Faults.refuse(
-                        "InvalidNatGatewayID.NotFound", "The natGateway ID '" + id + "' does not exist"));
-    }
-
-    private static void sameNetwork(FakeRouteTable table, String target, @Nullable String vpcId) {
-        if (!table.vpcId.equals(vpcId)) {
-            throw Ec2Faults.invalid("route table " + table.id + " and " + target + " belong to different networks");
-        }
     }
 }

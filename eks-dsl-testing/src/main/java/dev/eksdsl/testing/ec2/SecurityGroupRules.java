@@ -85,13 +85,11 @@ final class SecurityGroupRules {
                 new ArrayList<>(place.rulesOf(group).map(rule -> rule.match).toList());
         for (Permissions.Wanted rule : wanted) {
             if (seen.contains(rule.match())) {
-                throw Ec2Faults.refuse(
-                        "InvalidPermission.Duplicate",
-                        "the specified rule \"" + text(rule.match()) + "\" already exists");
+                throw duplicate(rule.match());
             }
             seen.add(rule.match());
         }
-        if (present + wanted.size() > cloud.quotas.of(Ec2Quotas.Of.RULES_PER_SECURITY_GROUP)) {
+        if (present + wanted.size() > cloud.limit(place, Ec2Limit.RULES_PER_SECURITY_GROUP)) {
             throw Ec2Faults.limit("RulesPerSecurityGroupLimitExceeded", "rules per security group");
         }
         return wanted.stream()
@@ -139,9 +137,7 @@ final class SecurityGroupRules {
             revoked.add(place.rulesOf(group)
                     .filter(rule -> rule.match.equals(unwanted.match()))
                     .findFirst()
-                    .orElseThrow(() -> Ec2Faults.refuse(
-                            "InvalidPermission.NotFound",
-                            "The specified rule does not exist in this security group.")));
+                    .orElseThrow(SecurityGroupRules::unknown));
         }
         if (revoked.isEmpty()) {
             throw Ec2Faults.missing("ipPermissions");
@@ -190,5 +186,15 @@ final class SecurityGroupRules {
         }
         return peer + match.protocol().toUpperCase(Locale.ROOT) + ", from port: " + match.from() + ", to port: "
                 + match.to() + ", ALLOW";
+    }
+
+    static AwsFault duplicate(FakeRule.Match match) {
+        return Ec2Faults.refuse(
+                "InvalidPermission.Duplicate", "the specified rule \"" + text(match) + "\" already exists");
+    }
+
+    static AwsFault unknown() {
+        return Ec2Faults.refuse(
+                "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
     }
 }

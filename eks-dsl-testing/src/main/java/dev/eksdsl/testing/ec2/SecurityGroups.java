@@ -7,7 +7,9 @@ import dev.eksdsl.testing.server.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupResponse;
@@ -23,13 +25,52 @@ final class SecurityGroups {
 
     static final FakeRule.Peer EVERYWHERE = new FakeRule.Peer(FakeRule.Form.IPV4, "0.0.0.0/0");
 
+    private static final FakeRule.Peer EVERYWHERE_IPV6 = new FakeRule.Peer(FakeRule.Form.IPV6, "::/0");
+
     private static final Pattern TEXT = Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{1,255}");
 
-    private static final Describe<FakeSecurityGroup> DESCRIBE = new Describe<FakeSecurityGroup>()
-            .by("group-id", group -> group.id)
-            .by("group-name", group -> group.name)
-            .by("description", group -> group.description)
-            .by("vpc-id", group -> group.vpcId);
+    /** The filters on the rules of groups, by what they are of a rule. */
+    private static final Map<String, Function<FakeRule, @Nullable Object>> OF_RULES = Map.of(
+            "protocol", rule -> rule.match.protocol(),
+            "from-port", rule -> rule.match.from(),
+            "to-port", rule -> rule.match.to(),
+            "cidr", rule -> rule.peer(FakeRule.Form.IPV4),
+            "ipv6-cidr", rule -> rule.peer(FakeRule.Form.IPV6),
+            "group-id", rule -> rule.peer(FakeRule.Form.GROUP),
+            "prefix-list-id", rule -> rule.peer(FakeRule.Form.PREFIX_LIST));
+
+    private static Describe<FakeSecurityGroup> filters(RegionalState place) {
+        Describe<FakeSecurityGroup> filters = new Describe<FakeSecurityGroup>()
+                .by("group-id", group -> group.id)
+                .by("group-name", group -> group.name)
+                .by("description", group -> group.description)
+                .by("owner-id", group -> place.accountId)
+                .by("vpc-id", group -> group.vpcId);
+        Function<FakeRule, @Nullable Object> peerName = rule -> place.securityGroups
+                .find(rule.peer(FakeRule.Form.GROUP))
+                .map(group -> group.name)
+                .orElse(null);
+        filters.byEach("ip-permission.group-name", group -> ofRules(place, group, false, peerName));
+        filters.byEach("egress.ip-permission.group-name", group -> ofRules(place, group, true, peerName));
+        Function<FakeRule, @Nullable Object> peerOwner =
+                rule -> rule.peer(FakeRule.Form.GROUP) == null ? null : place.accountId;
+        filters.byEach("ip-permission.user-id", group -> ofRules(place, group, false, peerOwner));
+        filters.byEach("egress.ip-permission.user-id", group -> ofRules(place, group, true, peerOwner));
+        OF_RULES.forEach((name, field) -> {
+            filters.byEach("ip-permission." + name, group -> ofRules(place, group, false, field));
+            filters.byEach("egress.ip-permission." + name, group -> ofRules(place, group, true, field));
+        });
+        return filters;
+    }
+
+    private static List<String> ofRules(
+            RegionalState place, FakeSecurityGroup group, boolean egress, Function<FakeRule, @Nullable Object> field) {
+        return place.rulesOf(group)
+                .filter(rule -> rule.match.egress() == egress)
+                .flatMap(rule -> Stream.ofNullable(field.apply(rule)))
+                .map(Object::toString)
+                .toList();
+    }
 
     private final Ec2State cloud;
 
@@ -56,8 +97,7 @@ final class SecurityGroups {
             throw Ec2Faults.refuse("InvalidParameterValue", "Cannot use reserved security group name: default");
         }
         Map<String, String> tags = TagRules.onCreate(request.tagSpecifications(), Kind.SECURITY_GROUP);
-        FakeVpc vpc = request.vpcId() == null ? defaultVpc(place) : place.vpcs.get(request.vpcId(), "vpcId");
-        FakeSecurityGroup group = add(place, vpc.id, name, description, tags);
+        FakeSecurityGroup group = add(place, vpcId(place, request), name, description, tags);
         return CreateSecurityGroupResponse.builder()
                 .groupId(group.id)
                 .securityGroupArn(place.arn("security-group/" + group.id))
@@ -65,10 +105,37 @@ final class SecurityGroups {
                 .build();
     }
 
+    /** A lenient world takes a VPC that is not there as it is. */
+    private String vpcId(RegionalState place, CreateSecurityGroupRequest request) {
+        if (request.vpcId() == null) {
+            return defaultVpc(place).id;
+        }
+        return cloud.world.isLenient() ? request.vpcId() : place.vpcs.get(request.vpcId(), "vpcId").id;
+    }
+
     private static void check(String text, String parameter) {
         if (!TEXT.matcher(text).matches()) {
             throw Ec2Faults.invalid(
                     text, parameter, "Character sets beyond ASCII and more than 255 characters are not supported.");
+        }
+    }
+
+    /** @throws AwsFault if there are more groups than an interface may have, or one is not there or of another VPC */
+    static void checkOfInterface(Ec2State cloud, RegionalState place, List<String> groupIds, FakeVpc vpc) {
+        if (groupIds.size() > cloud.limit(place, Ec2Limit.SECURITY_GROUPS_PER_INTERFACE)) {
+            throw Ec2Faults.limit("SecurityGroupsPerInterfaceLimitExceeded", "security groups per interface");
+        }
+        checkOfVpc(place, groupIds, vpc);
+    }
+
+    /** @throws AwsFault if a group is not there, or of another VPC */
+    static void checkOfVpc(RegionalState place, List<String> groupIds, FakeVpc vpc) {
+        for (String id : groupIds) {
+            FakeSecurityGroup group = place.securityGroups.get(id, "groupId");
+            if (!group.vpcId.equals(vpc.id)) {
+                throw Ec2Faults.refuse(
+                        "InvalidParameter", "Security group " + group.id + " and subnet belong to different networks.");
+            }
         }
     }
 
@@ -79,7 +146,7 @@ final class SecurityGroups {
                 .orElseThrow(() -> Ec2Faults.refuse("VPCIdNotSpecified", "No default VPC for this user"));
     }
 
-    /** Makes a group whose only rule lets everything out. */
+    /** Makes a group whose only rules let everything out; over IPv6 too if the VPC has such a block. */
     FakeSecurityGroup add(
             RegionalState place, String vpcId, String name, String description, Map<String, String> tags) {
         if (place.groupsOf(vpcId).anyMatch(group -> group.name.equals(name))) {
@@ -87,12 +154,17 @@ final class SecurityGroups {
                     "InvalidGroup.Duplicate",
                     "The security group '" + name + "' already exists for VPC '" + vpcId + "'");
         }
-        if (place.securityGroups.all().size() >= cloud.quotas.of(Ec2Quotas.Of.SECURITY_GROUPS)) {
+        if (place.securityGroups.all().size() >= cloud.limit(place, Ec2Limit.SECURITY_GROUPS)) {
             throw Ec2Faults.limit("SecurityGroupLimitExceeded", "security groups");
         }
         FakeSecurityGroup group = place.securityGroups.add(
                 new FakeSecurityGroup(place.securityGroups.newId(), vpcId, name, description, tags));
         allow(place, group, true, EVERYWHERE);
+        boolean hasIpv6 =
+                place.vpcs.find(vpcId).filter(vpc -> !vpc.ipv6Blocks.isEmpty()).isPresent();
+        if (hasIpv6) {
+            allow(place, group, true, EVERYWHERE_IPV6);
+        }
         return group;
     }
 
@@ -119,8 +191,8 @@ final class SecurityGroups {
                     .build());
             filters.add(Filter.builder().name("vpc-id").values(vpcId).build());
         }
-        Page<FakeSecurityGroup> page = DESCRIBE.page(
-                place.securityGroups, request.groupIds(), filters, request.maxResults(), request.nextToken());
+        Page<FakeSecurityGroup> page = filters(place)
+                .page(place.securityGroups, request.groupIds(), filters, request.maxResults(), request.nextToken());
         return DescribeSecurityGroupsResponse.builder()
                 .securityGroups(
                         page.items().stream().map(group -> view(place, group)).toList())

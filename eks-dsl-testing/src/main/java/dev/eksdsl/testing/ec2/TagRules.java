@@ -22,9 +22,15 @@ final class TagRules {
     static Map<String, String> onCreate(List<TagSpecification> specifications, Kind kind) {
         Map<String, String> tags = new TreeMap<>();
         for (TagSpecification specification : specifications) {
+            if (specification.resourceType() == null) {
+                throw Ec2Faults.refuse("InvalidParameter", "Tag specification resource type must have a value");
+            }
             if (specification.resourceType() != kind.type()) {
                 throw Ec2Faults.invalid("'" + specification.resourceTypeAsString()
                         + "' is not a valid taggable resource type for this operation.");
+            }
+            if (specification.tags().isEmpty()) {
+                throw Ec2Faults.refuse("InvalidParameter", "Tag specification must have at least one tag");
             }
             tags.putAll(check(specification.tags()));
         }
@@ -40,7 +46,8 @@ final class TagRules {
         resource.tags.putAll(all);
     }
 
-    private static Map<String, String> check(List<Tag> tags) {
+    /** @throws AwsFault if the tags break a rule */
+    static Map<String, String> check(List<Tag> tags) {
         Map<String, String> checked = new TreeMap<>();
         for (Tag tag : tags) {
             String key = tag.key() == null ? "" : tag.key();

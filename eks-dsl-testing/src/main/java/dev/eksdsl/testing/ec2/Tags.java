@@ -5,6 +5,7 @@ import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
 import dev.eksdsl.testing.server.Page;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsResponse;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 /** The operations on tags of whatever kind of resource. */
 final class Tags {
 
+    private static final Set<String> NAMES = Set.of("key", "value", "resource-id", "resource-type");
     private static final int MOST_ON_A_PAGE = 1000;
 
     private final Ec2State cloud;
@@ -61,11 +63,12 @@ final class Tags {
     /** @throws AwsFault if an id is of no known kind, or of nothing that exists */
     private static List<? extends FakeResource> resources(RegionalState place, List<String> ids) {
         if (ids.isEmpty()) {
-            throw Ec2Faults.missing("ResourceId");
+            throw Ec2Faults.missing("resourceIdSet");
         }
         return ids.stream()
                 .map(id -> {
                     Kind kind = Kind.of(id)
+                            .filter(each -> each.takes(id))
                             .orElseThrow(() -> Ec2Faults.refuse("InvalidID", "The ID '" + id + "' is not valid"));
                     return place.shelf(kind).get(id, "ResourceId");
                 })
@@ -74,6 +77,7 @@ final class Tags {
 
     private DescribeTagsResponse describe(DescribeTagsRequest request, Caller caller) {
         RegionalState place = cloud.in(caller);
+        request.filters().forEach(Tags::check);
         List<TagDescription> all = place.shelves().stream()
                 .flatMap(shelf -> shelf.visible(List.of()).stream()
                         .flatMap(resource -> resource.tags.entrySet().stream()
@@ -85,16 +89,22 @@ final class Tags {
                                         .build())))
                 .filter(tag -> request.filters().stream().allMatch(filter -> matches(tag, filter)))
                 .toList();
-        int size = request.maxResults() == null ? MOST_ON_A_PAGE : request.maxResults();
-        try {
-            Page<TagDescription> page =
-                    Page.of(all, tag -> tag.resourceId() + " " + tag.key(), size, request.nextToken());
-            return DescribeTagsResponse.builder()
-                    .tags(page.items())
-                    .nextToken(page.next())
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw Ec2Faults.refuse("InvalidNextToken", "The token '" + request.nextToken() + "' is invalid");
+        Page<TagDescription> page = Pages.of(
+                all,
+                tag -> tag.resourceId() + " " + tag.key(),
+                MOST_ON_A_PAGE,
+                request.maxResults(),
+                request.nextToken());
+        return DescribeTagsResponse.builder()
+                .tags(page.items())
+                .nextToken(page.next())
+                .build();
+    }
+
+    private static void check(Filter filter) {
+        String name = Ec2Faults.required(filter.name(), "Filter.Name");
+        if (!name.startsWith("tag:") && !NAMES.contains(name)) {
+            throw Ec2Faults.invalid("The filter '" + name + "' is invalid");
         }
     }
 
@@ -105,14 +115,9 @@ final class Tags {
             case "value" -> Stream.of(tag.value());
             case "resource-id" -> Stream.of(tag.resourceId());
             case "resource-type" -> Stream.of(tag.resourceTypeAsString());
-            default -> {
-                if (!name.startsWith("tag:")) {
-                    throw Ec2Faults.invalid("The filter '" + name + "' is invalid");
-                }
-                yield name.equals("tag:" + tag.key()) ? Stream.of(tag.value()) : Stream.empty();
-            }
+            default -> name.equals("tag:" + tag.key()) ? Stream.of(tag.value()) : Stream.empty();
         };
         return actual.anyMatch(value -> filter.values().stream()
-                .anyMatch(wanted -> Describe.wildcards(wanted).matcher(value).matches()));
+                .anyMatch(wanted -> Filters.wildcards(wanted).matcher(value).matches()));
     }
 }

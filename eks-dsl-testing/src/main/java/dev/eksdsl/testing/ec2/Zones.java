@@ -12,7 +12,12 @@ import java.util.Optional;
 final class Zones {
 
     /** A zone: its name, such as {@code us-east-1a}, and its id, such as {@code use1-az6}. */
-    record Zone(String name, String id) {}
+    record Zone(String name, String id) {
+
+        String region() {
+            return name.substring(0, name.length() - 1);
+        }
+    }
 
     /** Regions that do not have just the zones a to c with the ids az1 to az3: zone letter and number. */
     private static final Map<String, String> SPECIAL = Map.of(
@@ -50,6 +55,23 @@ final class Zones {
 
     static Optional<Zone> byId(String region, String id) {
         return of(region).stream().filter(zone -> zone.id().equals(id)).findFirst();
+    }
+
+    /**
+     * A zone that the fake's map lacks, as lenient worlds take them; its id is made of its letter. Empty if the name does not
+     * look like a zone's.
+     */
+    static Optional<Zone> madeUp(String region, String name) {
+        if (!name.matches("[a-z]+(-[a-z]+)+-[0-9][a-z]?")) {
+            return Optional.empty();
+        }
+        char last = name.charAt(name.length() - 1);
+        return Optional.of(new Zone(name, code(region) + "-az" + (Character.isLetter(last) ? last - 'a' + 1 : 1)));
+    }
+
+    /** A zone that the fake's map lacks, by its id. */
+    static Optional<Zone> madeUpById(String region, String id) {
+        return id.matches("[a-z]+[0-9]-az[0-9]") ? Optional.of(new Zone(region + "a", id)) : Optional.empty();
     }
 
     /** The region's short form in zone ids: {@code use1} for {@code us-east-1}. */

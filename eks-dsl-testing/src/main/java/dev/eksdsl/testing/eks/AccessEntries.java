@@ -2,6 +2,7 @@ package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,15 @@ import software.amazon.awssdk.services.eks.model.UpdateAccessEntryResponse;
 /** Access entries: who may use the cluster's API. Those of nodes EKS makes itself. */
 final class AccessEntries {
 
+    /** Most in a cluster (EKS user guide; not among the service quotas). */
+    private static final int MOST_ENTRIES = 3000;
+
     private final Surroundings eks;
     private final AccessEntryRules rules;
 
     AccessEntries(Surroundings eks) {
         this.eks = eks;
-        this.rules = new AccessEntryRules(eks.roles());
+        this.rules = new AccessEntryRules(eks.roles(), eks.world().isLenient());
     }
 
     void register(FakeService.Operations operations) {
@@ -40,7 +44,7 @@ final class AccessEntries {
 
     private CreateAccessEntryResponse create(CreateAccessEntryRequest request, Caller caller) {
         ClusterState cluster = inApiMode(caller, request.clusterName());
-        String resource = request.clusterName() + "/access-entry/" + request.principalArn();
+        String resource = token(cluster, request.principalArn());
         return eks.places()
                 .of(caller)
                 .tokens
@@ -49,6 +53,10 @@ final class AccessEntries {
                         throw Refusals.inUse(
                                 cluster.where(),
                                 "The specified access entry resource is already in use on this cluster.");
+                    }
+                    if (cluster.accessEntries.size() >= MOST_ENTRIES) {
+                        throw Refusals.limitExceeded(
+                                cluster.where(), "A cluster takes up to " + MOST_ENTRIES + " access entries");
                     }
                     rules.check(request, caller, cluster.where());
                     String type = request.type() == null ? AccessEntryRules.STANDARD : request.type();
@@ -80,17 +88,35 @@ final class AccessEntries {
                         || entry.policies.containsKey(request.associatedPolicyArn()))
                 .map(entry -> entry.described().principalArn())
                 .toList();
-        Pages.Page<String> page = Pages.of(principals, request.maxResults(), request.nextToken());
+        Page<String> page = Pages.of(principals, request.maxResults(), request.nextToken());
         return ListAccessEntriesResponse.builder()
                 .accessEntries(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
     private UpdateAccessEntryResponse update(UpdateAccessEntryRequest request, Caller caller) {
         ClusterState cluster = inApiMode(caller, request.clusterName());
         AccessEntryState entry = find(cluster, request.principalArn());
-        rules.checkUpdate(request, entry.described(), cluster.where());
+        return eks.places()
+                .of(caller)
+                .tokens
+                .once(
+                        request.clientRequestToken(),
+                        token(cluster, request.principalArn()) + "/update",
+                        request,
+                        UpdateAccessEntryResponse.class,
+                        () -> {
+                            rules.checkUpdate(request, entry.described(), cluster.where());
+                            change(entry, request);
+                            tell(cluster);
+                            return UpdateAccessEntryResponse.builder()
+                                    .accessEntry(entry.described())
+                                    .build();
+                        });
+    }
+
+    private void change(AccessEntryState entry, UpdateAccessEntryRequest request) {
         entry.change(change -> {
             if (request.hasKubernetesGroups()) {
                 change.kubernetesGroups(request.kubernetesGroups());
@@ -100,10 +126,10 @@ final class AccessEntries {
             }
             change.modifiedAt(eks.now());
         });
-        tell(cluster);
-        return UpdateAccessEntryResponse.builder()
-                .accessEntry(entry.described())
-                .build();
+    }
+
+    private static String token(ClusterState cluster, String principalArn) {
+        return cluster.name() + "/access-entry/" + principalArn;
     }
 
     private DeleteAccessEntryResponse delete(DeleteAccessEntryRequest request, Caller caller) {
@@ -155,7 +181,15 @@ final class AccessEntries {
         }
     }
 
-    /** Removes the entry of a role that EKS made itself, unless other nodes still run with the role. */
+    /** The entry of a capability's role: the one that there is, else one that is made now. */
+    AccessEntryState ensureForCapability(ClusterState cluster, String roleArn) {
+        AccessEntryState entry = cluster.accessEntries.get(roleArn);
+        return entry == null
+                ? add(cluster, roleArn, AccessEntryRules.STANDARD, null, List.of(), Map.of(), true)
+                : entry;
+    }
+
+    /** Removes the entry of a role that EKS made itself, unless something still runs with the role. */
     void dropForNodes(ClusterState cluster, String roleArn, Collection<String> rolesInUse) {
         AccessEntryState entry = cluster.accessEntries.get(roleArn);
         if (entry != null && entry.madeByEks && !rolesInUse.contains(roleArn)) {
@@ -197,7 +231,7 @@ final class AccessEntries {
 
     private void remove(ClusterState cluster, String principalArn) {
         cluster.accessEntries.remove(principalArn);
-        eks.places().of(cluster.creator).tokens.forget(cluster.name() + "/access-entry/" + principalArn);
+        eks.places().of(cluster.creator).tokens.forget(token(cluster, principalArn));
         tell(cluster);
     }
 

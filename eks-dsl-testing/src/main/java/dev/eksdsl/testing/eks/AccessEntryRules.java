@@ -25,9 +25,12 @@ final class AccessEntryRules {
     private static final Pattern SESSION = Pattern.compile("arn:([^:]+):sts::(\\d+):assumed-role/([^/]+)/.*");
 
     private final Roles roles;
+    private final boolean lenient;
 
-    AccessEntryRules(Roles roles) {
+    /** @param lenient whether a role need not exist */
+    AccessEntryRules(Roles roles, boolean lenient) {
         this.roles = roles;
+        this.lenient = lenient;
     }
 
     void check(CreateAccessEntryRequest request, Caller caller, Map<String, Object> where) {
@@ -60,7 +63,8 @@ final class AccessEntryRules {
                 && !arn.contains(":role/aws-service-role/")
                 && (role || arn.contains(":user/") || arn.endsWith(":root"));
         boolean elsewhere = !arn.contains("::" + caller.accountId() + ":");
-        if (!known || role && !elsewhere && roles.settled(caller, arn).isEmpty()) {
+        if (!known
+                || role && !elsewhere && !lenient && roles.settled(caller, arn).isEmpty()) {
             throw Refusals.invalidParameter(where, "The specified principalArn is invalid: invalid principal");
         }
     }

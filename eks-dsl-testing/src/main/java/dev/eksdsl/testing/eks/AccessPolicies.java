@@ -3,6 +3,7 @@ package dev.eksdsl.testing.eks;
 import dev.eksdsl.testing.kubernetes.KubernetesCluster.AccessFacts;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,11 @@ import software.amazon.awssdk.services.eks.model.ListAssociatedAccessPoliciesRes
 final class AccessPolicies {
 
     private static final List<String> NAMES = List.of(
+            "AmazonEKSACKPolicy",
             "AmazonEKSAdminPolicy",
             "AmazonEKSAdminViewPolicy",
+            "AmazonEKSArgoCDClusterPolicy",
+            "AmazonEKSArgoCDPolicy",
             "AmazonEKSAutoNodePolicy",
             "AmazonEKSBlockStorageClusterPolicy",
             "AmazonEKSBlockStoragePolicy",
@@ -33,6 +37,7 @@ final class AccessPolicies {
             "AmazonEKSComputePolicy",
             "AmazonEKSEditPolicy",
             "AmazonEKSHybridPolicy",
+            "AmazonEKSKROPolicy",
             "AmazonEKSLoadBalancingClusterPolicy",
             "AmazonEKSLoadBalancingPolicy",
             "AmazonEKSNetworkingClusterPolicy",
@@ -59,11 +64,10 @@ final class AccessPolicies {
                 .map(name ->
                         AccessPolicy.builder().name(name).arn(arn(caller, name)).build())
                 .toList();
-        Pages.Page<AccessPolicy> page =
-                Pages.of(policies, AccessPolicy::name, request.maxResults(), request.nextToken());
+        Page<AccessPolicy> page = Pages.of(policies, AccessPolicy::name, request.maxResults(), request.nextToken());
         return ListAccessPoliciesResponse.builder()
                 .accessPolicies(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -119,24 +123,30 @@ final class AccessPolicies {
             ListAssociatedAccessPoliciesRequest request, Caller caller) {
         ClusterState cluster = entries.inApiMode(caller, request.clusterName());
         AccessEntryState entry = entries.find(cluster, request.principalArn());
-        Pages.Page<AssociatedAccessPolicy> page = Pages.of(
+        Page<AssociatedAccessPolicy> page = Pages.of(
                 entry.policies.values(), AssociatedAccessPolicy::policyArn, request.maxResults(), request.nextToken());
         return ListAssociatedAccessPoliciesResponse.builder()
                 .clusterName(cluster.name())
                 .principalArn(request.principalArn())
                 .associatedAccessPolicies(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
     static void associateWholeCluster(AccessEntryState entry, String policyArn, Instant now) {
+        associate(
+                entry,
+                policyArn,
+                AccessScope.builder().type(AccessScopeType.CLUSTER).build(),
+                now);
+    }
+
+    static void associate(AccessEntryState entry, String policyArn, AccessScope scope, Instant now) {
         entry.policies.put(
                 policyArn,
                 AssociatedAccessPolicy.builder()
                         .policyArn(policyArn)
-                        .accessScope(AccessScope.builder()
-                                .type(AccessScopeType.CLUSTER)
-                                .build())
+                        .accessScope(scope)
                         .associatedAt(now)
                         .modifiedAt(now)
                         .build());

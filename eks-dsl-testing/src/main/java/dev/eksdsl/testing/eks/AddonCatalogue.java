@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,9 @@ final class AddonCatalogue {
         return entries.get(String.valueOf(name));
     }
 
-    /** The default version of an add-on that the table is known to have. */
-    String defaultVersion(String name, String kubernetesVersion) {
-        Entry entry = Objects.requireNonNull(entries.get(name), name);
-        return Objects.requireNonNull(entry.defaultVersion(kubernetesVersion), kubernetesVersion);
+    /** The default version of an add-on for a Kubernetes version, if the table has one. */
+    Optional<String> defaultVersion(String name, String kubernetesVersion) {
+        return Optional.ofNullable(entries.get(name)).map(entry -> entry.defaultVersion(kubernetesVersion));
     }
 
     private static AddonCatalogue read(String resource) {

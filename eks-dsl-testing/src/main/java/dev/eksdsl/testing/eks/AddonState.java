@@ -14,9 +14,12 @@ final class AddonState {
     final ClusterState cluster;
     final AddonCatalogue.Entry entry;
     final UpdateLog updates = new UpdateLog();
+
+    private final NodeTroubles troubles;
     private Addon stored;
 
-    AddonState(ClusterState cluster, AddonCatalogue.Entry entry, Addon stored) {
+    AddonState(ClusterState cluster, AddonCatalogue.Entry entry, NodeTroubles troubles, Addon stored) {
+        this.troubles = troubles;
         this.cluster = cluster;
         this.entry = entry;
         this.stored = stored;
@@ -27,6 +30,10 @@ final class AddonState {
      * no node.
      */
     Addon described() {
+        AddonIssue trouble = troubles.of(this);
+        if (stored.status() == AddonStatus.ACTIVE && trouble != null) {
+            return degraded(trouble);
+        }
         if (stored.status() != AddonStatus.ACTIVE || cluster.kubernetes().addonHealthy(stored.addonName())) {
             return stored;
         }
@@ -34,6 +41,10 @@ final class AddonState {
                 .code(AddonIssueCode.INSUFFICIENT_NUMBER_OF_REPLICAS)
                 .message("The add-on is unhealthy because it doesn't have the desired number of replicas.")
                 .build();
+        return degraded(issue);
+    }
+
+    private Addon degraded(AddonIssue issue) {
         return stored.copy(copy -> copy.status(AddonStatus.DEGRADED)
                 .health(AddonHealth.builder().issues(issue).build()));
     }

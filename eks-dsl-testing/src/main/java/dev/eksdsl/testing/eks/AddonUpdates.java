@@ -7,6 +7,7 @@ import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.services.eks.model.AddonHealth;
 import software.amazon.awssdk.services.eks.model.AddonIssue;
 import software.amazon.awssdk.services.eks.model.AddonStatus;
@@ -79,7 +80,7 @@ final class AddonUpdates {
         Update update = addon.updates.begin(eks.newId(), UpdateType.ADDON_UPDATE, params(request), eks.now());
         addon.change(change -> change.status(AddonStatus.UPDATING).modifiedAt(eks.now()));
         eks.after(addon.cluster, Durations.Of.ADDON_UPDATE, () -> finish(addon, update.id(), request));
-        return update;
+        return Objects.requireNonNull(addon.updates.find(update.id()));
     }
 
     private static List<UpdateParam> params(UpdateAddonRequest request) {

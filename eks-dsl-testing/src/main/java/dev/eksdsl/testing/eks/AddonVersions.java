@@ -2,6 +2,7 @@ package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,10 @@ final class AddonVersions {
                 .map(entry -> info(entry, request.kubernetesVersion()))
                 .filter(info -> !info.addonVersions().isEmpty())
                 .toList();
-        Pages.Page<AddonInfo> page = Pages.of(infos, AddonInfo::addonName, request.maxResults(), request.nextToken());
+        Page<AddonInfo> page = Pages.of(infos, AddonInfo::addonName, request.maxResults(), request.nextToken());
         return DescribeAddonVersionsResponse.builder()
                 .addons(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.eksdsl.testing.eks;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Addons {
 
     Addons(Surroundings eks, AddonCatalogue catalogue) {
         this.eks = eks;
-        this.rules = new AddonRules(catalogue, new RoleRules(eks.roles()));
+        this.rules = new AddonRules(catalogue, eks.roleRules());
         this.identities = new AddonIdentities(eks);
     }
 
@@ -119,7 +120,7 @@ final class Addons {
                 .publisher(entry.publisher())
                 .tags(request.hasTags() ? request.tags() : Map.of())
                 .build();
-        return new AddonState(cluster, entry, addon);
+        return new AddonState(cluster, entry, eks.troubles(), addon);
     }
 
     private void finishCreate(AddonState addon, @Nullable ResolveConflicts conflicts) {
@@ -161,10 +162,10 @@ final class Addons {
 
     private ListAddonsResponse list(ListAddonsRequest request, Caller caller) {
         ClusterState cluster = eks.places().cluster(caller, request.clusterName());
-        Pages.Page<String> page = Pages.of(cluster.addons.keySet(), request.maxResults(), request.nextToken());
+        Page<String> page = Pages.of(cluster.addons.keySet(), request.maxResults(), request.nextToken());
         return ListAddonsResponse.builder()
                 .addons(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -192,7 +193,7 @@ final class Addons {
         cluster.addons.remove(addon.name());
         eks.places().of(cluster.creator).tokens.forget(token(cluster, addon.name()));
         if (installed && preserve) {
-            cluster.selfManaged.add(addon.name());
+            cluster.selfManagedVersions.put(addon.name(), addon.described().addonVersion());
         } else if (installed && cluster.hasKubernetes()) {
             cluster.kubernetes().addonRemoved(addon.name());
         }

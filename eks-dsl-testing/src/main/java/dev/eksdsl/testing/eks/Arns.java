@@ -11,7 +11,7 @@ final class Arns {
         return eks(caller, "cluster/" + name);
     }
 
-    /** @param kind {@code nodegroup}, {@code fargateprofile} or {@code addon} */
+    /** @param kind {@code nodegroup}, {@code fargateprofile}, {@code addon} and the like */
     static String part(Caller caller, String kind, String cluster, String name, String id) {
         return eks(caller, kind + "/" + cluster + "/" + name + "/" + id);
     }
@@ -30,12 +30,16 @@ final class Arns {
         return eks(caller, "podidentityassociation/" + cluster + "/" + id);
     }
 
+    static String subscription(Caller caller, String id) {
+        return eks(caller, "eks-anywhere-subscription/" + id);
+    }
+
     /** What follows the last slash. */
     static String lastName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static String eks(Caller caller, String resource) {
-        return "arn:" + caller.partition() + ":eks:" + caller.region() + ":" + caller.accountId() + ":" + resource;
+        return caller.arn("eks", resource);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.eks.model.Certificate;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterHealth;
@@ -31,11 +32,13 @@ final class ClusterBirth {
     private final Surroundings eks;
     private final AccessEntries access;
     private final AddonCatalogue catalogue;
+    private final ControlPlaneLogs logs;
 
     ClusterBirth(Surroundings eks, AccessEntries access, AddonCatalogue catalogue) {
         this.eks = eks;
         this.access = access;
         this.catalogue = catalogue;
+        this.logs = new ControlPlaneLogs(eks);
     }
 
     void activate(ClusterState cluster) {
@@ -63,16 +66,22 @@ final class ClusterBirth {
         access.bootstrap(cluster);
         if (cluster.selfManagedAddons) {
             for (String addon : SELF_MANAGED) {
-                cluster.selfManaged.add(addon);
-                kubernetes.addonInstalled(addon, catalogue.defaultVersion(addon, cluster.version()));
+                catalogue.defaultVersion(addon, cluster.version()).ifPresent(version -> {
+                    cluster.selfManagedVersions.put(addon, version);
+                    kubernetes.addonInstalled(addon, version);
+                });
             }
         }
+        logs.open(cluster, Set.of());
     }
 
     private Optional<List<SubnetView>> subnets(ClusterState cluster) {
         List<SubnetView> subnets = new ArrayList<>();
         for (String id : cluster.described().resourcesVpcConfig().subnetIds()) {
             Optional<SubnetView> subnet = eks.network().subnet(cluster.creator, id);
+            if (subnet.isEmpty() && eks.world().isLenient()) {
+                continue;
+            }
             if (subnet.isEmpty()) {
                 return Optional.empty();
             }
@@ -91,6 +100,10 @@ final class ClusterBirth {
     }
 
     private String securityGroup(ClusterState cluster) {
+        if (eks.network().vpcCidrs(cluster.creator, cluster.vpcId()).isEmpty()) {
+            // only a lenient world has clusters in a VPC that does not exist
+            return eks.world().ids().ec2("sg");
+        }
         String name = "eks-cluster-sg-" + cluster.name() + "-"
                 + (100_000_000 + eks.world().ids().number(900_000_000));
         return eks.network()

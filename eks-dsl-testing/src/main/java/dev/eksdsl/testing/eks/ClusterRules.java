@@ -21,14 +21,18 @@ final class ClusterRules {
     /** Zones in which EKS puts no control plane (EKS user guide, network requirements). */
     private static final Set<String> CLOSED_ZONE_IDS = Set.of("use1-az3", "usw1-az2", "cac1-az3");
 
-    private static final int MOST_SECURITY_GROUPS = 4;
-    private static final int MOST_PUBLIC_CIDRS = 40;
     private static final int LEAST_FREE_ADDRESSES = 6;
 
+    private final Surroundings eks;
     private final CloudNetwork network;
 
-    ClusterRules(CloudNetwork network) {
-        this.network = network;
+    /** Whether any subnet and any security group is good. */
+    private final boolean lenient;
+
+    ClusterRules(Surroundings eks) {
+        this.eks = eks;
+        this.network = eks.network();
+        this.lenient = eks.world().isLenient();
     }
 
     void name(@Nullable String name) {
@@ -42,6 +46,9 @@ final class ClusterRules {
 
     /** The subnets, in the order given; refuses those that cannot carry a control plane. */
     List<SubnetView> subnets(Caller caller, List<String> ids, Map<String, Object> where) {
+        if (lenient) {
+            return ids.stream().map(id -> known(caller, id)).toList();
+        }
         List<SubnetView> subnets = new ArrayList<>();
         for (String id : ids) {
             subnets.add(network.subnet(caller, id)
@@ -61,6 +68,26 @@ final class ClusterRules {
             }
         }
         return subnets;
+    }
+
+    /** The VPC of the subnets, which are checked as {@link #subnets} does. */
+    String vpc(Caller caller, List<String> subnetIds, Map<String, Object> where) {
+        return subnets(caller, subnetIds, where).stream()
+                .map(SubnetView::vpcId)
+                .findFirst()
+                .orElseGet(() -> madeUpVpc(caller));
+    }
+
+    /** The subnet, or if there is none one that is made up. */
+    private SubnetView known(Caller caller, String id) {
+        return network.subnet(caller, id)
+                .orElseGet(() -> new SubnetView(
+                        id, madeUpVpc(caller), caller.region() + "a", "", "10.0.0.0/24", LEAST_FREE_ADDRESSES, false));
+    }
+
+    /** The one VPC of all subnets of an account that a lenient world makes up. */
+    private static String madeUpVpc(Caller caller) {
+        return "vpc-" + String.format("%017x", Long.parseLong(caller.accountId()));
     }
 
     private static void closedZones(List<SubnetView> subnets, Map<String, Object> where) {
@@ -85,9 +112,13 @@ final class ClusterRules {
     }
 
     void securityGroups(Caller caller, List<String> groups, String vpcId, Map<String, Object> where) {
-        if (groups.size() > MOST_SECURITY_GROUPS) {
+        int most = eks.most(EksQuota.SECURITY_GROUPS_PER_CLUSTER, caller);
+        if (groups.size() > most) {
             throw Refusals.invalidParameter(
-                    where, "A cluster takes up to " + MOST_SECURITY_GROUPS + " security groups, not " + groups.size());
+                    where, "A cluster takes up to " + most + " security groups, not " + groups.size());
+        }
+        if (lenient) {
+            return;
         }
         for (String group : groups) {
             String vpc = network.vpcOfSecurityGroup(caller, group)
@@ -100,15 +131,20 @@ final class ClusterRules {
         }
     }
 
-    void endpoint(boolean publicAccess, boolean privateAccess, List<String> publicCidrs, Map<String, Object> where) {
+    void endpoint(
+            Caller caller,
+            boolean publicAccess,
+            boolean privateAccess,
+            List<String> publicCidrs,
+            Map<String, Object> where) {
         if (!publicAccess && !privateAccess) {
             throw Refusals.invalidParameter(
                     where, "Private and public endpoint access can't both be disabled: enable one of them");
         }
-        if (publicCidrs.size() > MOST_PUBLIC_CIDRS) {
+        int most = eks.most(EksQuota.PUBLIC_CIDRS_PER_CLUSTER, caller);
+        if (publicCidrs.size() > most) {
             throw Refusals.invalidParameter(
-                    where,
-                    "A cluster takes up to " + MOST_PUBLIC_CIDRS + " publicAccessCidrs, not " + publicCidrs.size());
+                    where, "A cluster takes up to " + most + " publicAccessCidrs, not " + publicCidrs.size());
         }
         for (String cidr : publicCidrs) {
             if (Cidr.around(cidr).isEmpty()) {

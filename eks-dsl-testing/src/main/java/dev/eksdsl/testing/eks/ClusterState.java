@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.FargateProfile;
+import software.amazon.awssdk.services.eks.model.OidcIdentityProviderConfig;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 
 /** One cluster and all that belongs to it. */
@@ -33,8 +33,18 @@ final class ClusterState {
     final Map<String, AccessEntryState> accessEntries = new TreeMap<>();
     final Map<String, PodIdentityAssociation> podIdentityAssociations = new TreeMap<>();
 
-    /** Add-ons whose workloads run without being managed by EKS, such as those that a new cluster gets. */
-    final Set<String> selfManaged = new TreeSet<>();
+    /** The versions of add-ons whose workloads run without being managed by EKS, such as those that a new cluster gets. */
+    final Map<String, String> selfManagedVersions = new TreeMap<>();
+
+    /** The names of these add-ons. */
+    final Set<String> selfManaged = selfManagedVersions.keySet();
+
+    final Map<String, CapabilityState> capabilities = new TreeMap<>();
+    final InsightLog insights = new InsightLog();
+
+    /** The identity provider that is associated with the cluster; null if there is none. */
+    @Nullable
+    OidcIdentityProviderConfig identityProvider;
 
     final List<String> interfaceIds = new ArrayList<>();
 
@@ -131,10 +141,11 @@ final class ClusterState {
 
     /** Refuses while an update of the cluster itself is under way. */
     void requireNoUpdate(String operation) {
-        if (updates.inProgress()) {
+        updates.running().ifPresent(update -> {
             throw Refusals.inUse(
                     where(),
-                    "Cannot " + operation + " because cluster " + name() + " currently has an update in progress");
-        }
+                    "Cannot " + operation + " because cluster " + name() + " currently has update " + update.id()
+                            + " in progress");
+        });
     }
 }

@@ -6,18 +6,14 @@ import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
 import java.util.List;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.eks.model.AssociateEncryptionConfigRequest;
 import software.amazon.awssdk.services.eks.model.AssociateEncryptionConfigResponse;
-import software.amazon.awssdk.services.eks.model.Cluster;
-import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.EncryptionConfig;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 import software.amazon.awssdk.services.eks.model.UpdateClusterConfigResponse;
 import software.amazon.awssdk.services.eks.model.UpdateClusterVersionRequest;
 import software.amazon.awssdk.services.eks.model.UpdateClusterVersionResponse;
-import software.amazon.awssdk.services.eks.model.UpdateParam;
 import software.amazon.awssdk.services.eks.model.UpdateParamType;
 import software.amazon.awssdk.services.eks.model.UpdateType;
 
@@ -26,12 +22,16 @@ final class ClusterUpdates {
 
     private final Surroundings eks;
     private final ConfigChanges changes;
-    private final VersionRules versions;
+    private final EncryptionRules keys;
+    private final VersionUpdates versions;
+    private final ClusterUpdateRun run;
 
     ClusterUpdates(Surroundings eks) {
         this.eks = eks;
-        this.changes = new ConfigChanges(new ClusterRules(eks.network()));
-        this.versions = new VersionRules();
+        this.changes = new ConfigChanges(new ClusterRules(eks));
+        this.versions = new VersionUpdates(eks);
+        this.keys = new EncryptionRules(eks);
+        this.run = new ClusterUpdateRun(eks);
     }
 
     void register(FakeService.Operations operations) {
@@ -52,7 +52,7 @@ final class ClusterUpdates {
                         UpdateClusterConfigResponse.class,
                         () -> {
                             ConfigChange change = changes.of(request, cluster, caller, eks.now());
-                            Update update = start(
+                            Update update = run.start(
                                     cluster,
                                     change.type(),
                                     change.params(),
@@ -75,25 +75,8 @@ final class ClusterUpdates {
                         request,
                         UpdateClusterVersionResponse.class,
                         () -> UpdateClusterVersionResponse.builder()
-                                .update(startVersion(cluster, request.version()))
+                                .update(versions.start(cluster, request))
                                 .build());
-    }
-
-    private Update startVersion(ClusterState cluster, String version) {
-        UpdateType type = versions.check(cluster, version, eks.now());
-        String platform = KubernetesVersions.eks().find(version).orElseThrow().platformVersion();
-        String before = cluster.version();
-        return start(
-                cluster,
-                type,
-                List.of(param(UpdateParamType.VERSION, version), param(UpdateParamType.PLATFORM_VERSION, platform)),
-                Durations.Of.CLUSTER_VERSION_UPDATE,
-                change -> {
-                    change.version(version).platformVersion(platform);
-                    cluster.upgradedFrom = type == UpdateType.VERSION_ROLLBACK ? null : before;
-                    cluster.upgradedAt = eks.now();
-                    cluster.kubernetes().version(version);
-                });
     }
 
     private AssociateEncryptionConfigResponse encrypt(AssociateEncryptionConfigRequest request, Caller caller) {
@@ -107,8 +90,8 @@ final class ClusterUpdates {
                         request,
                         AssociateEncryptionConfigResponse.class,
                         () -> {
-                            EncryptionConfig config = encryption(request, cluster);
-                            Update update = start(
+                            EncryptionConfig config = encryption(request, cluster, caller);
+                            Update update = run.start(
                                     cluster,
                                     UpdateType.ASSOCIATE_ENCRYPTION_CONFIG,
                                     List.of(param(UpdateParamType.ENCRYPTION_CONFIG, config)),
@@ -120,7 +103,7 @@ final class ClusterUpdates {
                         });
     }
 
-    private static EncryptionConfig encryption(AssociateEncryptionConfigRequest request, ClusterState cluster) {
+    private EncryptionConfig encryption(AssociateEncryptionConfigRequest request, ClusterState cluster, Caller caller) {
         if (request.encryptionConfig().size() != 1
                 || request.encryptionConfig().get(0).provider() == null) {
             throw Refusals.invalidParameter(cluster.where(), "encryptionConfig takes one entry, with a key");
@@ -133,31 +116,7 @@ final class ClusterUpdates {
             throw Refusals.invalidRequest(
                     cluster.where(), "Cluster " + cluster.name() + " already has an encryption configuration");
         }
+        keys.key(caller, config, cluster.where());
         return ClusterDescription.encryption(config);
-    }
-
-    private Update start(
-            ClusterState cluster,
-            UpdateType type,
-            List<UpdateParam> params,
-            Durations.Of takes,
-            Consumer<Cluster.Builder> change) {
-        cluster.requireNoUpdate(type.toString());
-        cluster.requireActive();
-        Update update = cluster.updates.begin(eks.newId(), type, params, eks.now());
-        cluster.change(copy -> copy.status(ClusterStatus.UPDATING));
-        eks.after(cluster, takes, () -> finish(cluster, update.id(), change));
-        return update;
-    }
-
-    private void finish(ClusterState cluster, String id, Consumer<Cluster.Builder> change) {
-        Failures.Failure failure = eks.failures().next(FakeEks.Lifecycle.CLUSTER_UPDATE);
-        if (failure == null) {
-            cluster.change(change);
-            cluster.updates.succeed(id);
-        } else {
-            cluster.updates.fail(id, failure.code(), failure.message());
-        }
-        cluster.change(copy -> copy.status(ClusterStatus.ACTIVE));
     }
 }

@@ -4,6 +4,7 @@ import dev.eksdsl.testing.eks.KubernetesVersions.Release;
 import dev.eksdsl.testing.eks.KubernetesVersions.Support;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,11 @@ final class ClusterVersions {
                 .filter(version -> all || version.versionStatus() != VersionStatus.UNSUPPORTED)
                 .filter(version -> asked(request, version))
                 .toList();
-        Pages.Page<ClusterVersionInformation> page =
+        Page<ClusterVersionInformation> page =
                 Pages.of(found, ClusterVersionInformation::clusterVersion, request.maxResults(), request.nextToken());
         return DescribeClusterVersionsResponse.builder()
                 .clusterVersions(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 

@@ -1,12 +1,14 @@
 package dev.eksdsl.testing.eks;
 
-import dev.eksdsl.testing.ec2.CloudNetwork.SubnetView;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterHealth;
 import software.amazon.awssdk.services.eks.model.ClusterIssue;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.eks.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.eks.model.DeleteClusterResponse;
 import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
 import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
+import software.amazon.awssdk.services.eks.model.EncryptionConfig;
 import software.amazon.awssdk.services.eks.model.FargateProfile;
 import software.amazon.awssdk.services.eks.model.ListClustersRequest;
 import software.amazon.awssdk.services.eks.model.ListClustersResponse;
@@ -25,18 +28,21 @@ import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
 /** Create, describe, list and delete clusters. */
 final class Clusters {
 
-    private static final int MOST_CLUSTERS = 100;
+    /** What ListClusters calls it to list registered clusters, too. */
+    private static final String ALL = "all";
 
     private final Surroundings eks;
     private final ClusterRules rules;
+    private final EncryptionRules keys;
     private final RoleRules roles;
     private final ClusterBirth birth;
     private final KubernetesVersions calendar = KubernetesVersions.eks();
 
     Clusters(Surroundings eks, AccessEntries access, AddonCatalogue catalogue) {
         this.eks = eks;
-        this.rules = new ClusterRules(eks.network());
-        this.roles = new RoleRules(eks.roles());
+        this.rules = new ClusterRules(eks);
+        this.keys = new EncryptionRules(eks);
+        this.roles = eks.roleRules();
         this.birth = new ClusterBirth(eks, access, catalogue);
     }
 
@@ -53,12 +59,13 @@ final class Clusters {
         return place.tokens.once(
                 request.clientRequestToken(), request.name(), request, CreateClusterResponse.class, () -> {
                     Map<String, Object> where = Map.of("clusterName", request.name());
-                    if (place.clusters.containsKey(request.name())) {
+                    if (place.clusters.containsKey(request.name()) || place.connected.containsKey(request.name())) {
                         throw Refusals.inUse(where, "Cluster already exists with name: " + request.name());
                     }
-                    if (place.clusters.size() >= MOST_CLUSTERS) {
+                    int most = eks.most(EksQuota.CLUSTERS, caller);
+                    if (place.clusters.size() >= most && !eks.world().isLenient()) {
                         throw Refusals.limitExceeded(
-                                where, "Cluster limit exceeded: " + MOST_CLUSTERS + " in this account and region");
+                                where, "Cluster limit exceeded: " + most + " in this account and region");
                     }
                     ClusterState cluster = validated(request, caller, where);
                     place.clusters.put(request.name(), cluster);
@@ -71,19 +78,29 @@ final class Clusters {
 
     private ClusterState validated(CreateClusterRequest request, Caller caller, Map<String, Object> where) {
         String version = request.version() == null ? calendar.defaultVersion(eks.now()) : request.version();
-        if (!calendar.available(eks.now()).contains(version)) {
+        boolean known = eks.world().isLenient()
+                ? version.matches("1\\.[0-9]+")
+                : calendar.available(eks.now()).contains(version);
+        if (!known) {
             throw Refusals.invalidParameter(where, "unsupported Kubernetes version");
         }
         VpcConfigRequest vpc = request.resourcesVpcConfig();
-        if (vpc == null || !vpc.hasSubnetIds() || vpc.subnetIds().isEmpty()) {
+        if (vpc.subnetIds().isEmpty() && !eks.world().isLenient()) {
             throw Refusals.invalidParameter(where, "Subnets specified must be in at least two different AZs");
         }
         roles.cluster(caller, request.roleArn(), where);
-        List<SubnetView> subnets = rules.subnets(caller, vpc.subnetIds(), where);
-        String vpcId = subnets.get(0).vpcId();
+        String vpcId = rules.vpc(caller, vpc.subnetIds(), where);
         rules.securityGroups(caller, vpc.securityGroupIds(), vpcId, where);
-        rules.endpoint(ClusterRules.publicAccess(vpc), ClusterRules.privateAccess(vpc), vpc.publicAccessCidrs(), where);
+        rules.endpoint(
+                caller,
+                ClusterRules.publicAccess(vpc),
+                ClusterRules.privateAccess(vpc),
+                vpc.publicAccessCidrs(),
+                where);
         rules.autoMode(request, where);
+        for (EncryptionConfig encryption : request.encryptionConfig()) {
+            keys.key(caller, encryption, where);
+        }
         String serviceCidr = rules.serviceCidr(
                 request.kubernetesNetworkConfig(),
                 eks.network().vpcCidrs(caller, vpcId).orElse(List.of()),
@@ -99,7 +116,10 @@ final class Clusters {
     }
 
     private String platform(String version) {
-        return calendar.find(version).orElseThrow().platformVersion();
+        // only a lenient world has clusters of a version that the calendar does not know
+        return calendar.find(version)
+                .map(KubernetesVersions.Release::platformVersion)
+                .orElse("eks.1");
     }
 
     private void finishCreate(ClusterState cluster) {
@@ -120,17 +140,29 @@ final class Clusters {
     }
 
     private DescribeClusterResponse describe(DescribeClusterRequest request, Caller caller) {
+        Cluster connected = eks.places().of(caller).connected.get(String.valueOf(request.name()));
         return DescribeClusterResponse.builder()
-                .cluster(eks.places().cluster(caller, request.name()).described())
+                .cluster(
+                        connected == null
+                                ? eks.places().cluster(caller, request.name()).described()
+                                : connected)
                 .build();
     }
 
     private ListClustersResponse list(ListClustersRequest request, Caller caller) {
-        Pages.Page<String> page =
-                Pages.of(eks.places().of(caller).clusters.keySet(), request.maxResults(), request.nextToken());
+        Place place = eks.places().of(caller);
+        Set<String> names = new TreeSet<>(place.clusters.keySet());
+        if (request.hasInclude() && !request.include().isEmpty()) {
+            if (!request.include().equals(List.of(ALL))) {
+                throw Refusals.invalidParameter(
+                        Map.of(), "The value of include must be all, not " + String.join(", ", request.include()));
+            }
+            names.addAll(place.connected.keySet());
+        }
+        Page<String> page = Pages.of(names, request.maxResults(), request.nextToken());
         return ListClustersResponse.builder()
                 .clusters(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -154,6 +186,11 @@ final class Clusters {
                     cluster.where(),
                     "Cannot delete because cluster " + cluster.name() + " currently has Fargate profile "
                             + profile.fargateProfileName() + " in status " + profile.statusAsString());
+        }
+        if (!cluster.capabilities.isEmpty()) {
+            throw Refusals.inUse(
+                    cluster.where(),
+                    "Cluster has capabilities attached: " + String.join(", ", cluster.capabilities.keySet()));
         }
         cluster.requireNoUpdate("delete");
         if (cluster.is(ClusterStatus.ACTIVE)

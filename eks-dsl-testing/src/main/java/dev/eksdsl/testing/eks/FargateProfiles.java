@@ -5,6 +5,7 @@ import dev.eksdsl.testing.kubernetes.KubernetesCluster.SelectorFacts;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ final class FargateProfiles {
     FargateProfiles(Surroundings eks, AccessEntries access) {
         this.eks = eks;
         this.access = access;
-        this.rules = new FargateRules(eks.network());
-        this.roles = new RoleRules(eks.roles());
+        this.rules = new FargateRules(eks);
+        this.roles = eks.roleRules();
     }
 
     void register(FakeService.Operations operations) {
@@ -65,7 +66,7 @@ final class FargateProfiles {
                                     cluster, profile.podExecutionRoleArn(), AccessEntryRules.FARGATE_LINUX);
                             eks.after(cluster, Durations.Of.FARGATE_CREATE, () -> finishCreate(cluster, name));
                             return CreateFargateProfileResponse.builder()
-                                    .fargateProfile(profile)
+                                    .fargateProfile(find(cluster, name))
                                     .build();
                         });
     }
@@ -132,10 +133,10 @@ final class FargateProfiles {
 
     private ListFargateProfilesResponse list(ListFargateProfilesRequest request, Caller caller) {
         ClusterState cluster = eks.places().cluster(caller, request.clusterName());
-        Pages.Page<String> page = Pages.of(cluster.fargateProfiles.keySet(), request.maxResults(), request.nextToken());
+        Page<String> page = Pages.of(cluster.fargateProfiles.keySet(), request.maxResults(), request.nextToken());
         return ListFargateProfilesResponse.builder()
                 .fargateProfileNames(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -147,10 +148,9 @@ final class FargateProfiles {
         cluster.fargateProfiles.computeIfPresent(
                 name, (key, profile) -> profile.copy(copy -> copy.status(FargateProfileStatus.DELETING)));
         tell(cluster);
+        FargateProfile leaving = find(cluster, name);
         eks.after(cluster, Durations.Of.FARGATE_DELETE, () -> finishDelete(cluster, name));
-        return DeleteFargateProfileResponse.builder()
-                .fargateProfile(find(cluster, name))
-                .build();
+        return DeleteFargateProfileResponse.builder().fargateProfile(leaving).build();
     }
 
     private void finishDelete(ClusterState cluster, String name) {

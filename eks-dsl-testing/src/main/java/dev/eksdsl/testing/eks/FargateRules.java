@@ -2,9 +2,11 @@ package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.ec2.CloudNetwork;
 import dev.eksdsl.testing.ec2.CloudNetwork.SubnetView;
+import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.CreateFargateProfileRequest;
 import software.amazon.awssdk.services.eks.model.FargateProfile;
@@ -14,14 +16,15 @@ import software.amazon.awssdk.services.eks.model.FargateProfileStatus;
 /** What EKS refuses in Fargate profiles. */
 final class FargateRules {
 
-    private static final int MOST_PROFILES = 10;
-    private static final int MOST_SELECTORS = 5;
-    private static final int MOST_LABELS = 5;
+    /** Zones without Fargate (EKS user guide, "AWS Fargate considerations"). */
+    private static final Set<String> CLOSED_ZONE_IDS = Set.of("use1-az3", "usw1-az2", "cac1-az3", "apne1-az3");
 
+    private final Surroundings eks;
     private final CloudNetwork network;
 
-    FargateRules(CloudNetwork network) {
-        this.network = network;
+    FargateRules(Surroundings eks) {
+        this.eks = eks;
+        this.network = eks.network();
     }
 
     void check(CreateFargateProfileRequest request, ClusterState cluster, Caller caller, Map<String, Object> where) {
@@ -30,10 +33,11 @@ final class FargateRules {
         }
         cluster.requireActive();
         requireNoneChanging(cluster, "create", request.fargateProfileName(), where);
-        if (cluster.fargateProfiles.size() >= MOST_PROFILES) {
-            throw Refusals.limitExceeded(where, "Fargate Profile limit exceeded: " + MOST_PROFILES + " in a cluster");
+        int most = eks.most(EksQuota.FARGATE_PROFILES_PER_CLUSTER, caller);
+        if (cluster.fargateProfiles.size() >= most && !eks.world().isLenient()) {
+            throw Refusals.limitExceeded(where, "Fargate Profile limit exceeded: " + most + " in a cluster");
         }
-        selectors(request.selectors(), where);
+        selectors(request.selectors(), caller, where);
         subnets(request.subnets(), cluster, caller, where);
         boolean nodeRole = cluster.nodegroups.values().stream()
                 .anyMatch(group -> group.described().nodeRole().equals(request.podExecutionRoleArn()));
@@ -70,26 +74,31 @@ final class FargateRules {
         }
     }
 
-    private static void selectors(List<FargateProfileSelector> selectors, Map<String, Object> where) {
+    private void selectors(List<FargateProfileSelector> selectors, Caller caller, Map<String, Object> where) {
+        int mostSelectors = eks.most(EksQuota.SELECTORS_PER_FARGATE_PROFILE, caller);
+        int mostLabels = eks.most(EksQuota.LABELS_PER_SELECTOR, caller);
         if (selectors.isEmpty()) {
             throw Refusals.invalidParameter(where, "Fargate Profile requires at least one selector.");
         }
-        if (selectors.size() > MOST_SELECTORS) {
-            throw Refusals.invalidParameter(where, "Request contains more than " + MOST_SELECTORS + " Selectors");
+        if (selectors.size() > mostSelectors) {
+            throw Refusals.invalidParameter(where, "Request contains more than " + mostSelectors + " Selectors");
         }
         for (FargateProfileSelector selector : selectors) {
             if (selector.namespace() == null || selector.namespace().isEmpty()) {
                 throw Refusals.invalidParameter(
                         where, "Fargate Profile must have at least one selector with at least one namespace value.");
             }
-            if (selector.labels().size() > MOST_LABELS) {
+            if (selector.labels().size() > mostLabels) {
                 throw Refusals.invalidParameter(
-                        where, "Request contains Selector with more than " + MOST_LABELS + " Label pairs");
+                        where, "Request contains Selector with more than " + mostLabels + " Label pairs");
             }
         }
     }
 
     private void subnets(List<String> ids, ClusterState cluster, Caller caller, Map<String, Object> where) {
+        if (eks.world().isLenient()) {
+            return;
+        }
         if (ids.isEmpty()) {
             throw Refusals.invalidParameter(where, "A Fargate profile needs at least one subnet");
         }
@@ -100,10 +109,28 @@ final class FargateRules {
                 throw Refusals.invalidParameter(
                         where, "The subnet '" + id + "' is not in the cluster's VPC " + cluster.vpcId());
             }
+            if (CLOSED_ZONE_IDS.contains(subnet.zoneId())) {
+                throw closedZone(ids, subnet, caller, where);
+            }
             if (network.routesToInternetGateway(caller, id)) {
                 throw Refusals.invalidParameter(
                         where, "Subnet " + id + " provided in Fargate Profile is not a private subnet");
             }
         }
+    }
+
+    private AwsFault closedZone(List<String> ids, SubnetView subnet, Caller caller, Map<String, Object> where) {
+        List<String> valid = ids.stream()
+                .flatMap(id -> network.subnet(caller, id).stream())
+                .filter(other -> !CLOSED_ZONE_IDS.contains(other.zoneId()))
+                .map(SubnetView::zone)
+                .distinct()
+                .sorted()
+                .toList();
+        return new AwsFault(
+                400,
+                "UnsupportedAvailabilityZoneException",
+                "Fargate does not support the availability zone " + subnet.zone() + " of the subnet " + subnet.id(),
+                Map.of("clusterName", where.get("clusterName"), "validZones", valid));
     }
 }

@@ -1,17 +1,11 @@
 package dev.eksdsl.testing.eks;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.eksdsl.testing.server.TableFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -122,15 +116,9 @@ public final class KubernetesVersions {
     }
 
     private static KubernetesVersions read(String resource) {
-        try (InputStream stream = Objects.requireNonNull(KubernetesVersions.class.getResourceAsStream(resource));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return new KubernetesVersions(lines.lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(line -> release(line.split(",")))
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new KubernetesVersions(TableFile.lines(KubernetesVersions.class, resource).stream()
+                .map(line -> release(line.split(",")))
+                .toList());
     }
 
     private static Release release(String[] cells) {

@@ -1,185 +1,146 @@
 package dev.eksdsl.testing.eks;
 
-import dev.eksdsl.testing.ec2.CloudNetwork;
-import dev.eksdsl.testing.ec2.CloudNetwork.InstanceTypeView;
+import dev.eksdsl.testing.autoscaling.AutoScalingGroups;
+import dev.eksdsl.testing.autoscaling.AutoScalingGroups.GroupView;
 import dev.eksdsl.testing.ec2.CloudNetwork.InstanceView;
-import dev.eksdsl.testing.ec2.CloudNetwork.SubnetView;
+import dev.eksdsl.testing.ec2.CloudNetwork.LaunchTemplateView;
 import dev.eksdsl.testing.eks.NodegroupState.Node;
-import dev.eksdsl.testing.kubernetes.KubernetesCluster.NodeFacts;
-import dev.eksdsl.testing.kubernetes.KubernetesCluster.TaintFacts;
 import dev.eksdsl.testing.server.Caller;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.eksdsl.testing.server.Durations;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.eks.model.Issue;
+import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
+import software.amazon.awssdk.services.eks.model.CapacityTypes;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
-import software.amazon.awssdk.services.eks.model.NodegroupIssueCode;
-import software.amazon.awssdk.services.eks.model.Taint;
+import software.amazon.awssdk.services.eks.model.NodegroupScalingConfig;
 
-/** The machines of node groups: starts and stops instances, and tells Kubernetes of them. */
-final class NodeFleet {
+/**
+ * The machines of node groups: a launch template and an Auto Scaling group for each, whose instances join the cluster as
+ * nodes, and leave it when they go, whoever lets them go.
+ */
+final class NodeFleet implements AutoScalingGroups.Listener {
 
-    private final CloudNetwork network;
+    /** How often instances that could not join are looked at again. */
+    private static final Duration RECHECK = Duration.ofMinutes(1);
 
-    NodeFleet(CloudNetwork network) {
-        this.network = network;
+    private final Surroundings eks;
+    private final NodeFactory factory;
+    private final NodeObstacles obstacles;
+    private final NodeHooks hooks;
+
+    NodeFleet(Surroundings eks) {
+        this.eks = eks;
+        this.factory = new NodeFactory(eks.network());
+        this.obstacles = new NodeObstacles(eks);
+        this.hooks = new NodeHooks(eks);
+        eks.groups().onChange(this);
     }
 
-    /** Starts instances, spread over the group's subnets; they have not joined yet. */
-    List<Node> launch(NodegroupState group, int count) {
-        List<Node> launched = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Optional<SubnetView> subnet = nextSubnet(group);
-            if (subnet.isEmpty()) {
-                return launched;
-            }
-            Node node = new Node(facts(group, instance(group, subnet.get().id())), false);
-            group.nodes.add(node);
-            launched.add(node);
-        }
-        return launched;
+    NodeObstacles obstacles() {
+        return obstacles;
     }
 
-    /** Where the next instance goes: the subnet with the fewest nodes of the group that still has an address. */
-    private Optional<SubnetView> nextSubnet(NodegroupState group) {
+    /** Makes the launch template and the Auto Scaling group, whose instances start at once. */
+    void start(NodegroupState group) {
         Caller owner = group.cluster.creator;
-        return group.described().subnets().stream()
-                .flatMap(id -> network.subnet(owner, id).stream())
-                .filter(subnet -> subnet.freeAddresses() > 0)
-                .min(Comparator.comparingLong(subnet -> group.nodes.stream()
-                        .filter(node -> node.facts().instance().subnetId().equals(subnet.id()))
-                        .count()));
+        LaunchTemplateView template = eks.network()
+                .createServiceLaunchTemplate(
+                        owner,
+                        "eks-" + group.id,
+                        NodeTemplates.data(group, group.source),
+                        Map.of("eks:cluster-name", group.cluster.name(), "eks:nodegroup-name", group.name()));
+        group.templateId = template.id();
+        group.templateVersion = template.version();
+        String name = "eks-" + group.name() + "-" + group.id;
+        group.change(change -> change.resources(resources -> resources
+                .remoteAccessSecurityGroup(group.remoteAccessGroup)
+                .autoScalingGroups(AutoScalingGroup.builder().name(name).build())));
+        NodegroupScalingConfig sizes = group.described().scalingConfig();
+        eks.groups()
+                .create(
+                        owner,
+                        new AutoScalingGroups.Wanted(
+                                name,
+                                template.id(),
+                                String.valueOf(template.version()),
+                                types(group),
+                                group.described().capacityType() == CapacityTypes.SPOT,
+                                group.described().subnets(),
+                                sizes.minSize(),
+                                sizes.maxSize(),
+                                sizes.desiredSize(),
+                                tags(group),
+                                NodeHooks.of(owner)));
     }
 
-    private InstanceView instance(NodegroupState group, String subnetId) {
-        ClusterState cluster = group.cluster;
-        return network.launchInstance(
-                cluster.creator,
-                subnetId,
-                group.described().instanceTypes().get(0),
-                image(group.described()),
-                List.of(cluster.described().resourcesVpcConfig().clusterSecurityGroupId()),
-                Map.of(
-                        "eks:cluster-name",
-                        cluster.name(),
-                        "eks:nodegroup-name",
-                        group.name(),
-                        "aws:autoscaling:groupName",
-                        group.described().resources().autoScalingGroups().get(0).name(),
-                        "k8s.io/cluster-autoscaler/enabled",
-                        "true",
-                        "k8s.io/cluster-autoscaler/" + cluster.name(),
-                        "owned",
-                        "kubernetes.io/cluster/" + cluster.name(),
-                        "owned"));
-    }
-
-    /** The same image type and release always give the same id. */
-    private static String image(Nodegroup group) {
-        return "ami-0" + digits(group.amiTypeAsString() + group.releaseVersion(), 16);
-    }
-
-    private static String digits(String text, int length) {
-        long mixed = 0x9E3779B97F4A7C15L;
-        for (int i = 0; i < text.length(); i++) {
-            mixed = (mixed ^ text.charAt(i)) * 0x100000001B3L;
+    /** The types of the group, or the one of the user's launch template. */
+    private static List<String> types(NodegroupState group) {
+        LaunchTemplateView source = group.source;
+        List<String> own = group.described().instanceTypes();
+        if (own.isEmpty() && source != null && source.data().instanceTypeAsString() != null) {
+            return List.of(source.data().instanceTypeAsString());
         }
-        return String.format("%016x", mixed).substring(16 - length);
+        return own;
     }
 
-    private NodeFacts facts(NodegroupState group, InstanceView instance) {
-        Nodegroup described = group.described();
-        InstanceTypeView type =
-                network.instanceType(described.instanceTypes().get(0)).orElseThrow();
-        return new NodeFacts(
-                instance.privateDnsName(),
-                instance,
-                type,
-                kubeletVersion(described),
-                labels(group, instance, type),
-                taints(described));
+    private static Map<String, String> tags(NodegroupState group) {
+        String cluster = group.cluster.name();
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("eks:cluster-name", cluster);
+        tags.put("eks:nodegroup-name", group.name());
+        tags.put("k8s.io/cluster-autoscaler/enabled", "true");
+        tags.put("k8s.io/cluster-autoscaler/" + cluster, "owned");
+        tags.put("kubernetes.io/cluster/" + cluster, "owned");
+        return tags;
     }
 
-    /** Releases of Amazon Linux begin with the version of the kubelet; others have numbers of their own. */
-    private static String kubeletVersion(Nodegroup group) {
-        String release = group.releaseVersion();
-        String patch = release.startsWith(group.version() + ".")
-                ? release.replaceFirst("-.*", "")
-                : KubernetesVersions.eks().find(group.version()).orElseThrow().patchVersion();
-        return "v" + patch + "-eks-" + digits(release, 7);
+    Optional<GroupView> view(NodegroupState group) {
+        return group.autoScalingGroup().flatMap(name -> eks.groups().group(group.cluster.creator, name));
     }
 
-    private static Map<String, String> labels(NodegroupState group, InstanceView instance, InstanceTypeView type) {
-        Nodegroup described = group.described();
-        Map<String, String> labels = new TreeMap<>(described.labels());
-        labels.put("eks.amazonaws.com/nodegroup", group.name());
-        labels.put("eks.amazonaws.com/nodegroup-image", image(described));
-        labels.put("eks.amazonaws.com/capacityType", described.capacityTypeAsString());
-        labels.put("topology.kubernetes.io/zone", instance.zone());
-        labels.put("topology.kubernetes.io/region", group.cluster.creator.region());
-        labels.put("node.kubernetes.io/instance-type", type.name());
-        labels.put("kubernetes.io/arch", type.architecture().equals("arm64") ? "arm64" : "amd64");
-        labels.put("kubernetes.io/os", described.amiTypeAsString().startsWith("WINDOWS") ? "windows" : "linux");
-        labels.put("kubernetes.io/hostname", instance.privateDnsName());
-        return labels;
+    /** Adds a version to the launch template, as the group is described now, for new instances. */
+    void renewTemplate(NodegroupState group) {
+        eks.network()
+                .addServiceLaunchTemplateVersion(
+                        group.cluster.creator, group.templateId, NodeTemplates.data(group, group.source))
+                .ifPresent(version -> useTemplate(group, version.version()));
     }
 
-    private static List<TaintFacts> taints(Nodegroup group) {
-        return group.taints().stream()
-                .map(taint -> new TaintFacts(
-                        taint.key(), taint.value() == null ? "" : taint.value(), kubernetesEffect(taint)))
-                .toList();
+    void useTemplate(NodegroupState group, long version) {
+        group.templateVersion = version;
+        group.autoScalingGroup()
+                .ifPresent(name ->
+                        eks.groups().template(group.cluster.creator, name, group.templateId, String.valueOf(version)));
     }
 
-    private static String kubernetesEffect(Taint taint) {
-        return switch (taint.effect()) {
-            case NO_SCHEDULE -> "NoSchedule";
-            case NO_EXECUTE -> "NoExecute";
-            case PREFER_NO_SCHEDULE -> "PreferNoSchedule";
-            default -> throw new IllegalArgumentException("not an effect of EKS: " + taint.effectAsString());
-        };
+    /** Sets the sizes of the Auto Scaling group. */
+    void resize(NodegroupState group, int min, int max, int desired) {
+        group.autoScalingGroup().ifPresent(name -> eks.groups().resize(group.cluster.creator, name, min, max, desired));
     }
 
-    /** Why the group's instances do not become nodes, or empty if they do. */
-    Optional<Issue> obstacle(NodegroupState group) {
+    /** Terminates a node that is drained; the Auto Scaling group puts another one into its place. */
+    void replace(NodegroupState group, Node node) {
+        group.drained.add(node.facts().instance().id());
+        group.autoScalingGroup()
+                .ifPresent(name -> eks.groups()
+                        .terminate(
+                                group.cluster.creator,
+                                name,
+                                node.facts().instance().id(),
+                                false));
+    }
+
+    /** Takes away all that the group has made. */
+    void drop(NodegroupState group) {
         Caller owner = group.cluster.creator;
-        if (group.nodes.size() < group.described().scalingConfig().desiredSize()) {
-            return issue(
-                    NodegroupIssueCode.INSUFFICIENT_FREE_ADDRESSES,
-                    "The subnets " + group.described().subnets() + " do not have enough free IP addresses");
+        group.autoScalingGroup().ifPresent(name -> eks.groups().delete(owner, name));
+        eks.network().deleteServiceLaunchTemplate(owner, group.templateId);
+        if (group.remoteAccessGroup != null) {
+            eks.network().deleteServiceSecurityGroup(owner, group.remoteAccessGroup);
         }
-        for (Node node : group.nodes) {
-            String subnetId = node.facts().instance().subnetId();
-            boolean unreachable = network.routesToInternetGateway(owner, subnetId)
-                    && network.subnet(owner, subnetId)
-                            .filter(SubnetView::publicIpOnLaunch)
-                            .isEmpty();
-            if (unreachable) {
-                return issue(
-                        NodegroupIssueCode.EC2_SUBNET_INVALID_CONFIGURATION,
-                        "One or more Amazon EC2 Subnets of [" + subnetId + "] for node group " + group.name()
-                                + " does not automatically assign public IP addresses to instances launched into it. If"
-                                + " you want your instances to be assigned a public IP address, then you need to enable"
-                                + " auto-assign public IP address for the subnet.");
-            }
-            if (!network.hasWayOut(owner, subnetId)) {
-                return issue(
-                        NodegroupIssueCode.NODE_CREATION_FAILURE, "Instances failed to join the kubernetes cluster");
-            }
-        }
-        boolean podNetwork = group.nodes.isEmpty()
-                || group.cluster.selfManaged.contains("vpc-cni")
-                || group.cluster.addons.containsKey("vpc-cni");
-        return podNetwork
-                ? Optional.empty()
-                : issue(NodegroupIssueCode.NODE_CREATION_FAILURE, "Unhealthy nodes in the kubernetes cluster");
-    }
-
-    private static Optional<Issue> issue(NodegroupIssueCode code, String message) {
-        return Optional.of(Issue.builder().code(code).message(message).build());
     }
 
     /** Tells Kubernetes of those nodes that have not joined yet. */
@@ -190,34 +151,75 @@ final class NodeFleet {
             }
             return new Node(node.facts(), true);
         });
+        List.copyOf(group.nodes)
+                .forEach(node -> hooks.joined(group, node.facts().instance().id()));
     }
 
     /** Gives the group's nodes the group's present labels and taints. */
     void relabel(NodegroupState group) {
         group.nodes.replaceAll(node -> {
-            NodeFacts before = node.facts();
-            NodeFacts after = new NodeFacts(
-                    before.name(),
-                    before.instance(),
-                    before.type(),
-                    before.kubeletVersion(),
-                    labels(group, before.instance(), before.type()),
-                    taints(group.described()));
-            if (node.joined() && !after.equals(before)) {
+            var after = factory.relabelled(group, node.facts());
+            if (node.joined() && !after.equals(node.facts())) {
                 group.cluster.kubernetes().nodeJoined(after);
             }
             return new Node(after, node.joined());
         });
     }
 
-    void terminate(NodegroupState group, List<Node> nodes) {
-        for (Node node : List.copyOf(nodes)) {
-            if (node.joined()) {
-                group.cluster.kubernetes().nodeLeft(node.facts().name());
-            }
-            network.terminateInstance(
-                    group.cluster.creator, node.facts().instance().id());
-            group.nodes.remove(node);
+    @Override
+    public void started(Caller owner, String name, InstanceView instance, String instanceType) {
+        find(owner, name).ifPresent(group -> {
+            group.nodes.add(new Node(factory.facts(group, instance, instanceType), false));
+            eks.after(group.cluster, Durations.Of.NODE_JOIN, () -> joinSoon(group, instance.id()));
+        });
+    }
+
+    /** Joins when nothing is in the way any more; in vain once the instance is gone. */
+    private void joinSoon(NodegroupState group, String instanceId) {
+        boolean waits = group.nodes.stream()
+                .anyMatch(node -> !node.joined() && node.facts().instance().id().equals(instanceId));
+        if (!waits || !group.cluster.hasKubernetes()) {
+            return;
         }
+        if (obstacles.ofNodes(group).isEmpty()) {
+            join(group);
+        } else {
+            eks.after(group.cluster, RECHECK, () -> joinSoon(group, instanceId));
+        }
+    }
+
+    @Override
+    public void waits(Caller owner, String name, String instanceId, boolean launching) {
+        find(owner, name).ifPresent(group -> hooks.waits(group, instanceId, launching));
+    }
+
+    @Override
+    public void leaving(Caller owner, String name, String instanceId) {
+        find(owner, name)
+                .ifPresent(group -> group.nodes.removeIf(node -> {
+                    boolean left = node.facts().instance().id().equals(instanceId);
+                    if (left && node.joined() && group.cluster.hasKubernetes()) {
+                        group.cluster.kubernetes().nodeLeft(node.facts().name());
+                    }
+                    return left;
+                }));
+    }
+
+    private Optional<NodegroupState> find(Caller owner, String name) {
+        return eks.places().of(owner).clusters.values().stream()
+                .flatMap(cluster -> cluster.nodegroups.values().stream())
+                .filter(group -> group.autoScalingGroup().filter(name::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The group's sizes as its Auto Scaling group has them, which others may have changed. */
+    Nodegroup sized(NodegroupState group) {
+        Nodegroup described = group.described();
+        return view(group)
+                .filter(found -> !group.rolling)
+                .map(found -> described.copy(copy -> copy.scalingConfig(sizes -> sizes.minSize(found.min())
+                        .maxSize(Math.max(1, found.max()))
+                        .desiredSize(found.desired()))))
+                .orElse(described);
     }
 }

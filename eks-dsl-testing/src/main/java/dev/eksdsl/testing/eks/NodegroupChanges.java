@@ -34,7 +34,7 @@ final class NodegroupChanges {
     Nodegroup of(UpdateNodegroupConfigRequest request, NodegroupState group) {
         Nodegroup before = group.described();
         NodegroupScalingConfig scaling = scaling(before.scalingConfig(), request.scalingConfig());
-        rules.scaling(scaling, group.where());
+        rules.scaling(scaling, group.cluster.creator, group.where());
         rules.updateConfig(request.updateConfig(), group.where());
         Map<String, String> labels = labels(before.labels(), request.labels());
         rules.labels(labels, group.where());
@@ -168,18 +168,9 @@ final class NodegroupChanges {
         return request.version();
     }
 
-    /** The launch template after the update: another version of the same one. */
-    @Nullable
-    LaunchTemplateSpecification launchTemplate(UpdateNodegroupVersionRequest request, NodegroupState group) {
+    /** Refuses unless the template asked for is the one that the group has: only its version can be another. */
+    void requireSameTemplate(LaunchTemplateSpecification asked, NodegroupState group) {
         LaunchTemplateSpecification before = group.described().launchTemplate();
-        LaunchTemplateSpecification asked = request.launchTemplate();
-        if (asked == null) {
-            return before;
-        }
-        if ((asked.id() == null) == (asked.name() == null)) {
-            throw Refusals.invalidParameter(
-                    group.where(), "Either provide launch template ID or launch template name in the request.");
-        }
         boolean same = before != null
                 && (asked.id() == null || before.id() == null || asked.id().equals(before.id()))
                 && (asked.name() == null
@@ -189,7 +180,6 @@ final class NodegroupChanges {
             throw Refusals.invalidParameter(
                     group.where(), "A node group's launch template can't be exchanged for another one");
         }
-        return before.copy(copy -> copy.version(asked.version()));
     }
 
     /** How many nodes are replaced at once. */

@@ -1,15 +1,15 @@
 package dev.eksdsl.testing.eks;
 
+import dev.eksdsl.testing.ec2.CloudNetwork.LaunchTemplateView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
 import software.amazon.awssdk.services.eks.model.CapacityTypes;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.NodegroupHealth;
-import software.amazon.awssdk.services.eks.model.NodegroupResources;
 import software.amazon.awssdk.services.eks.model.NodegroupScalingConfig;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 import software.amazon.awssdk.services.eks.model.NodegroupUpdateConfig;
@@ -23,12 +23,19 @@ final class NodegroupDescription {
 
     private NodegroupDescription() {}
 
-    static Nodegroup of(CreateNodegroupRequest request, ClusterState cluster, String id, Instant now) {
+    static Nodegroup of(
+            CreateNodegroupRequest request,
+            ClusterState cluster,
+            String id,
+            @Nullable LaunchTemplateView source,
+            Instant now) {
         String version = cluster.version();
-        String amiType = amiType(request, version);
-        String release = request.releaseVersion() == null
-                ? KubernetesVersions.eks().amiRelease(version, now)
-                : request.releaseVersion();
+        String amiType = amiType(request, version, source);
+        String release = amiType.equals("CUSTOM") && source != null
+                ? source.data().imageId()
+                : request.releaseVersion() == null
+                        ? KubernetesVersions.eks().amiRelease(version, now)
+                        : request.releaseVersion();
         boolean template = request.launchTemplate() != null;
         return Nodegroup.builder()
                 .nodegroupName(request.nodegroupName())
@@ -44,18 +51,13 @@ final class NodegroupDescription {
                                 ? CapacityTypes.ON_DEMAND.toString()
                                 : request.capacityTypeAsString())
                 .scalingConfig(scaling(request.scalingConfig()))
-                .instanceTypes(instanceTypes(request))
+                .instanceTypes(instanceTypes(request, source))
                 .subnets(request.subnets())
                 .remoteAccess(request.remoteAccess())
                 .amiType(amiType)
                 .nodeRole(request.nodeRole())
                 .labels(request.hasLabels() ? request.labels() : Map.of())
                 .taints(request.taints())
-                .resources(NodegroupResources.builder()
-                        .autoScalingGroups(AutoScalingGroup.builder()
-                                .name("eks-" + request.nodegroupName() + "-" + id)
-                                .build())
-                        .build())
                 .diskSize(template ? null : diskSize(request, amiType))
                 .health(NodegroupHealth.builder().issues(List.of()).build())
                 .updateConfig(
@@ -66,19 +68,38 @@ final class NodegroupDescription {
                                 : request.updateConfig())
                 .nodeRepairConfig(request.nodeRepairConfig())
                 .warmPoolConfig(request.warmPoolConfig())
-                .launchTemplate(request.launchTemplate())
+                .launchTemplate(template(request.launchTemplate(), source))
                 .tags(request.hasTags() ? request.tags() : Map.of())
                 .build();
     }
 
-    static String amiType(CreateNodegroupRequest request, String version) {
+    /** The template with both id and name, and the number of the version. */
+    static @Nullable LaunchTemplateSpecification template(
+            @Nullable LaunchTemplateSpecification asked, @Nullable LaunchTemplateView source) {
+        return source == null
+                ? asked
+                : LaunchTemplateSpecification.builder()
+                        .id(source.id())
+                        .name(source.name())
+                        .version(String.valueOf(source.version()))
+                        .build();
+    }
+
+    static String amiType(CreateNodegroupRequest request, String version, @Nullable LaunchTemplateView source) {
+        if (source != null && source.data().imageId() != null) {
+            return "CUSTOM";
+        }
         if (request.amiTypeAsString() != null) {
             return request.amiTypeAsString();
         }
         return KubernetesVersions.minorOf(version) < FIRST_WITH_AL2023 ? "AL2_x86_64" : "AL2023_x86_64_STANDARD";
     }
 
-    static List<String> instanceTypes(CreateNodegroupRequest request) {
+    /** The types asked for; none if the launch template says it. */
+    static List<String> instanceTypes(CreateNodegroupRequest request, @Nullable LaunchTemplateView source) {
+        if (source != null && source.data().instanceType() != null) {
+            return List.of();
+        }
         return request.instanceTypes().isEmpty() ? List.of("t3.medium") : request.instanceTypes();
     }
 

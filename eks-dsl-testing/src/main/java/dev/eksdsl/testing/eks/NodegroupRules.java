@@ -21,14 +21,15 @@ final class NodegroupRules {
     private static final int MOST_LABELS = 50;
     private static final int MOST_TAINTS = 50;
     private static final int MOST_INSTANCE_TYPES = 20;
-    private static final int MOST_NODES = 450;
     private static final int LAST_AMAZON_LINUX_2 = 32;
     private static final List<String> RESERVED_LABELS = List.of("kubernetes.io/", "k8s.io/", "eks.amazonaws.com/");
 
+    private final Surroundings eks;
     private final CloudNetwork network;
 
-    NodegroupRules(CloudNetwork network) {
-        this.network = network;
+    NodegroupRules(Surroundings eks) {
+        this.eks = eks;
+        this.network = eks.network();
     }
 
     void name(@Nullable String name, Map<String, Object> where) {
@@ -92,7 +93,8 @@ final class NodegroupRules {
         return amiType.contains("ARM_64") ? "arm64" : "x86_64";
     }
 
-    void scaling(NodegroupScalingConfig scaling, Map<String, Object> where) {
+    void scaling(NodegroupScalingConfig scaling, Caller caller, Map<String, Object> where) {
+        int mostNodes = eks.most(EksQuota.NODES_PER_NODEGROUP, caller);
         int least = scaling.minSize();
         int most = scaling.maxSize();
         int desired = scaling.desiredSize();
@@ -108,8 +110,8 @@ final class NodegroupRules {
             throw Refusals.invalidParameter(
                     where, "Desired capacity " + desired + " can't be greater than max size " + most);
         }
-        if (most > MOST_NODES) {
-            throw Refusals.invalidParameter(where, "maxSize can't be greater than " + MOST_NODES);
+        if (most > mostNodes) {
+            throw Refusals.invalidParameter(where, "maxSize can't be greater than " + mostNodes);
         }
     }
 
@@ -175,22 +177,5 @@ final class NodegroupRules {
     /** What tells two taints apart: the key and the effect. */
     static String identity(Taint taint) {
         return taint.key() + ":" + taint.effectAsString();
-    }
-
-    void launchTemplate(CreateNodegroupRequest request, Map<String, Object> where) {
-        if (request.launchTemplate() == null) {
-            return;
-        }
-        if ((request.launchTemplate().id() == null) == (request.launchTemplate().name() == null)) {
-            throw Refusals.invalidParameter(
-                    where, "Either provide launch template ID or launch template name in the request.");
-        }
-        if (request.diskSize() != null) {
-            throw Refusals.invalidParameter(where, "Disk size must be specified within the launch template.");
-        }
-        if (request.remoteAccess() != null) {
-            throw Refusals.invalidParameter(
-                    where, "Remote access configuration cannot be specified with a launch template.");
-        }
     }
 }

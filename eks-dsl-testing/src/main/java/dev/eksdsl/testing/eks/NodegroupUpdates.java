@@ -2,15 +2,17 @@ package dev.eksdsl.testing.eks;
 
 import static dev.eksdsl.testing.eks.UpdateLog.param;
 
-import dev.eksdsl.testing.eks.NodegroupState.Node;
+import dev.eksdsl.testing.ec2.CloudNetwork.LaunchTemplateView;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
+import software.amazon.awssdk.services.eks.model.NodegroupScalingConfig;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
@@ -26,12 +28,16 @@ final class NodegroupUpdates {
 
     private final Surroundings eks;
     private final NodegroupChanges changes;
+    private final TemplateRules templates;
     private final NodeFleet fleet;
+    private final RollingUpdates rolling;
 
-    NodegroupUpdates(Surroundings eks, NodegroupRules rules, NodeFleet fleet) {
+    NodegroupUpdates(Surroundings eks, NodegroupRules rules, TemplateRules templates, NodeFleet fleet) {
         this.eks = eks;
         this.changes = new NodegroupChanges(rules);
+        this.templates = templates;
         this.fleet = fleet;
+        this.rolling = new RollingUpdates(eks, changes, fleet);
     }
 
     void register(FakeService.Operations operations) {
@@ -58,7 +64,7 @@ final class NodegroupUpdates {
                                     Durations.Of.NODEGROUP_CONFIG_UPDATE,
                                     () -> finishConfig(group, update.id(), after));
                             return UpdateNodegroupConfigResponse.builder()
-                                    .update(update)
+                                    .update(Objects.requireNonNull(group.updates.find(update.id())))
                                     .build();
                         });
     }
@@ -74,12 +80,8 @@ final class NodegroupUpdates {
                 .nodeRepairConfig(after.nodeRepairConfig())
                 .warmPoolConfig(after.warmPoolConfig()));
         fleet.relabel(group);
-        int missing = after.scalingConfig().desiredSize() - group.nodes.size();
-        if (missing < 0) {
-            fleet.terminate(group, group.nodes.subList(group.nodes.size() + missing, group.nodes.size()));
-        } else {
-            fleet.launch(group, missing);
-        }
+        NodegroupScalingConfig sizes = after.scalingConfig();
+        fleet.resize(group, sizes.minSize(), sizes.maxSize(), sizes.desiredSize());
         finish(group, id);
     }
 
@@ -100,50 +102,53 @@ final class NodegroupUpdates {
 
     private Update startVersion(UpdateNodegroupVersionRequest request, NodegroupState group) {
         requireFree(group);
+        LaunchTemplateView source = group.source;
+        if (request.launchTemplate() != null) {
+            changes.requireSameTemplate(request.launchTemplate(), group);
+            source = templates
+                    .find(request.launchTemplate(), group.cluster.creator, group.where())
+                    .orElse(null);
+            if (source != null) {
+                templates.check(source, group.where());
+            }
+        }
         String version = changes.version(request, group);
-        LaunchTemplateSpecification template = changes.launchTemplate(request, group);
-        String release = changes.release(request, version, group, eks.now());
+        String release = release(request, version, source, group);
         List<UpdateParam> params = new ArrayList<>(
                 List.of(param(UpdateParamType.VERSION, version), param(UpdateParamType.RELEASE_VERSION, release)));
         if (request.launchTemplate() != null) {
             params.add(param(
                     UpdateParamType.LAUNCH_TEMPLATE_VERSION,
-                    request.launchTemplate().version()));
+                    source == null ? request.launchTemplate().version() : source.version()));
         }
         Update update = begin(group, UpdateType.VERSION_UPDATE, params);
-        Rolling rolling = new Rolling(group, update.id(), version, release, template, new ArrayList<>(group.nodes));
-        eks.after(group.cluster, Durations.Of.NODEGROUP_VERSION_UPDATE_PER_NODE, () -> roll(rolling));
-        return update;
+        Nodegroup after = group.described().copy(copy -> copy.version(version).releaseVersion(release));
+        if (request.launchTemplate() != null) {
+            LaunchTemplateSpecification template = source == null
+                    ? group.described()
+                            .launchTemplate()
+                            .copy(copy -> copy.version(request.launchTemplate().version()))
+                    : NodegroupDescription.template(request.launchTemplate(), source);
+            after = after.copy(copy -> copy.launchTemplate(template));
+        }
+        rolling.start(group, update.id(), after, source, Boolean.TRUE.equals(request.force()));
+        return Objects.requireNonNull(group.updates.find(update.id()));
     }
 
-    /** An update of the version under way, with the nodes that are still to be replaced. */
-    private record Rolling(
-            NodegroupState group,
-            String updateId,
+    /** The user's own image is the release of a group that has one. */
+    private String release(
+            UpdateNodegroupVersionRequest request,
             String version,
-            String release,
-            @Nullable LaunchTemplateSpecification template,
-            List<Node> old) {}
-
-    private void roll(Rolling rolling) {
-        NodegroupState group = rolling.group();
-        if (failed(group, rolling.updateId())) {
-            return;
+            @Nullable LaunchTemplateView source,
+            NodegroupState group) {
+        if (source == null || source.data().imageId() == null) {
+            return changes.release(request, version, group, eks.now());
         }
-        group.change(change -> change.version(rolling.version())
-                .releaseVersion(rolling.release())
-                .launchTemplate(rolling.template()));
-        List<Node> batch = rolling.old()
-                .subList(0, Math.min(changes.atOnce(group), rolling.old().size()));
-        fleet.launch(group, batch.size());
-        fleet.join(group);
-        fleet.terminate(group, batch);
-        batch.clear();
-        if (rolling.old().isEmpty()) {
-            finish(group, rolling.updateId());
-        } else {
-            eks.after(group.cluster, Durations.Of.NODEGROUP_VERSION_UPDATE_PER_NODE, () -> roll(rolling));
+        if (request.version() != null || request.releaseVersion() != null) {
+            throw Refusals.invalidParameter(
+                    group.where(), "You cannot specify the field version or releaseVersion when using custom AMI.");
         }
+        return source.data().imageId();
     }
 
     private NodegroupState group(Caller caller, String cluster, String name) {
@@ -171,7 +176,8 @@ final class NodegroupUpdates {
     }
 
     private void finish(NodegroupState group, String id) {
-        fleet.obstacle(group)
+        fleet.obstacles()
+                .of(group)
                 .ifPresentOrElse(issue -> group.updates.fail(id, issue.codeAsString(), issue.message()), () -> {
                     fleet.join(group);
                     group.updates.succeed(id);

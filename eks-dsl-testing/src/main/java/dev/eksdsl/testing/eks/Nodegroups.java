@@ -1,14 +1,18 @@
 package dev.eksdsl.testing.eks;
 
+import dev.eksdsl.testing.ec2.CloudNetwork.LaunchTemplateView;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupResponse;
 import software.amazon.awssdk.services.eks.model.DeleteNodegroupRequest;
@@ -18,6 +22,7 @@ import software.amazon.awssdk.services.eks.model.DescribeNodegroupResponse;
 import software.amazon.awssdk.services.eks.model.Issue;
 import software.amazon.awssdk.services.eks.model.ListNodegroupsRequest;
 import software.amazon.awssdk.services.eks.model.ListNodegroupsResponse;
+import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.NodegroupHealth;
 import software.amazon.awssdk.services.eks.model.NodegroupIssueCode;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
@@ -25,23 +30,29 @@ import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 /** Create, describe, list and delete node groups. */
 final class Nodegroups {
 
-    private static final int MOST_NODEGROUPS = 30;
-
     /** How often a group whose instances do not join is looked at again, until it is given up. */
     private static final Duration RECHECK = Duration.ofMinutes(1);
+
+    private static final int SSH = 22;
+
+    /** What EKS waits for to go away. */
+    private static final Set<NodegroupIssueCode> MAY_PASS =
+            Set.of(NodegroupIssueCode.NODE_CREATION_FAILURE, NodegroupIssueCode.ASG_INSTANCE_LAUNCH_FAILURES);
 
     private final Surroundings eks;
     private final AccessEntries access;
     private final NodegroupRules rules;
     private final RoleRules roles;
     private final NodeFleet fleet;
+    private final TemplateRules templates;
 
     Nodegroups(Surroundings eks, AccessEntries access) {
         this.eks = eks;
         this.access = access;
-        this.rules = new NodegroupRules(eks.network());
-        this.roles = new RoleRules(eks.roles());
-        this.fleet = new NodeFleet(eks.network());
+        this.rules = new NodegroupRules(eks);
+        this.roles = eks.roleRules();
+        this.fleet = new NodeFleet(eks);
+        this.templates = new TemplateRules(eks);
     }
 
     void register(FakeService.Operations operations) {
@@ -49,7 +60,7 @@ final class Nodegroups {
         operations.on(DescribeNodegroupRequest.class, this::describe);
         operations.on(ListNodegroupsRequest.class, this::list);
         operations.on(DeleteNodegroupRequest.class, this::delete);
-        new NodegroupUpdates(eks, rules, fleet).register(operations);
+        new NodegroupUpdates(eks, rules, templates, fleet).register(operations);
     }
 
     /** The node group of this name; refuses with ResourceNotFoundException if there is none. */
@@ -77,12 +88,21 @@ final class Nodegroups {
                         () -> {
                             NodegroupState group = validated(request, cluster, caller);
                             cluster.nodegroups.put(group.name(), group);
-                            access.ensureForNodes(cluster, request.nodeRole(), AccessEntryRules.EC2_LINUX);
+                            letIn(cluster, request.nodeRole());
                             eks.after(group.cluster, half(), () -> launch(group));
                             return CreateNodegroupResponse.builder()
                                     .nodegroup(group.described())
                                     .build();
                         });
+    }
+
+    /** EKS makes the role's access entry; where there are none, it writes the role into the ConfigMap aws-auth. */
+    private void letIn(ClusterState cluster, String role) {
+        access.ensureForNodes(cluster, role, AccessEntryRules.EC2_LINUX);
+        boolean mapsOnly = cluster.described().accessConfig().authenticationMode() == AuthenticationMode.CONFIG_MAP;
+        if (mapsOnly && cluster.hasKubernetes()) {
+            cluster.kubernetes().mapNodeRole(role);
+        }
     }
 
     private NodegroupState validated(CreateNodegroupRequest request, ClusterState cluster, Caller caller) {
@@ -94,8 +114,9 @@ final class Nodegroups {
                             + cluster.name());
         }
         cluster.requireActive();
-        if (cluster.nodegroups.size() >= MOST_NODEGROUPS) {
-            throw Refusals.limitExceeded(where, "Nodegroup limit exceeded: " + MOST_NODEGROUPS + " in a cluster");
+        int most = eks.most(EksQuota.NODEGROUPS_PER_CLUSTER, caller);
+        if (cluster.nodegroups.size() >= most && !eks.world().isLenient()) {
+            throw Refusals.limitExceeded(where, "Nodegroup limit exceeded: " + most + " in a cluster");
         }
         if (request.version() != null && !request.version().equals(cluster.version())) {
             throw Refusals.invalidParameter(
@@ -103,24 +124,33 @@ final class Nodegroups {
                     "Requested Nodegroup version " + request.version() + " must match the cluster's version "
                             + cluster.version());
         }
-        rules.launchTemplate(request, where);
-        rules.scaling(NodegroupDescription.scaling(request.scalingConfig()), where);
+        templates.checkRequest(request, where);
+        LaunchTemplateView source =
+                templates.find(request.launchTemplate(), caller, where).orElse(null);
+        templates.check(request, source, where);
+        rules.scaling(NodegroupDescription.scaling(request.scalingConfig()), caller, where);
         rules.updateConfig(request.updateConfig(), where);
         rules.labels(request.labels(), where);
         rules.taints(request.taints(), where);
-        rules.machines(
-                NodegroupDescription.amiType(request, cluster.version()),
-                NodegroupDescription.instanceTypes(request),
-                cluster.version(),
-                where);
-        rules.release(
-                NodegroupDescription.amiType(request, cluster.version()),
-                request.releaseVersion(),
-                cluster.version(),
-                where);
+        if (!eks.world().isLenient()) {
+            String amiType = NodegroupDescription.amiType(request, cluster.version(), source);
+            rules.machines(amiType, machineTypes(request, source), cluster.version(), where);
+            rules.release(amiType, request.releaseVersion(), cluster.version(), where);
+            rules.subnets(request, caller, cluster.vpcId(), where);
+        }
         roles.node(caller, request.nodeRole(), where);
-        rules.subnets(request, caller, cluster.vpcId(), where);
-        return new NodegroupState(cluster, NodegroupDescription.of(request, cluster, eks.newId(), eks.now()));
+        String id = eks.newId();
+        NodegroupState group =
+                new NodegroupState(cluster, id, NodegroupDescription.of(request, cluster, id, source, eks.now()));
+        group.source = source;
+        return group;
+    }
+
+    /** The types that the nodes will be of, wherever they are named. */
+    private static List<String> machineTypes(CreateNodegroupRequest request, @Nullable LaunchTemplateView source) {
+        return source != null && source.data().instanceType() != null
+                ? List.of(source.data().instanceTypeAsString())
+                : NodegroupDescription.instanceTypes(request, source);
     }
 
     private Duration half() {
@@ -142,9 +172,30 @@ final class Nodegroups {
                             .build());
             return;
         }
-        fleet.launch(group, group.described().scalingConfig().desiredSize());
+        openForSsh(group);
+        fleet.start(group);
         Duration patience = eks.duration(Durations.Of.NODEGROUP_FAILURE).minus(half());
         tryToJoin(group, eks.now().plus(patience));
+    }
+
+    /** With a key and no groups of its own that may use it, EKS opens port 22 by a security group for the nodes. */
+    private void openForSsh(NodegroupState group) {
+        if (group.described().remoteAccess() != null) {
+            ClusterState cluster = group.cluster;
+            group.remoteAccessGroup = eks.network()
+                    .createServiceSecurityGroup(
+                            cluster.creator,
+                            cluster.vpcId(),
+                            "eks-remoteAccess-" + group.id,
+                            "Security group for all nodes in the nodeGroup to allow SSH access",
+                            Map.of("eks", group.name(), "eks:nodegroup-name", group.name()));
+            eks.network()
+                    .openPort(
+                            cluster.creator,
+                            group.remoteAccessGroup,
+                            SSH,
+                            group.described().remoteAccess().sourceSecurityGroups());
+        }
     }
 
     /** Lets the nodes join if nothing is in their way; what is may go away until the group is given up. */
@@ -152,12 +203,11 @@ final class Nodegroups {
         if (!group.is(NodegroupStatus.CREATING)) {
             return;
         }
-        Optional<Issue> obstacle = fleet.obstacle(group);
+        Optional<Issue> obstacle = fleet.obstacles().of(group);
         if (obstacle.isEmpty()) {
             fleet.join(group);
             eks.after(group.cluster, half(), () -> activate(group));
-        } else if (obstacle.get().code() != NodegroupIssueCode.NODE_CREATION_FAILURE
-                || !eks.now().isBefore(giveUp)) {
+        } else if (!MAY_PASS.contains(obstacle.get().code()) || !eks.now().isBefore(giveUp)) {
             fail(group, NodegroupStatus.CREATE_FAILED, obstacle.get());
         } else {
             eks.after(group.cluster, RECHECK, () -> tryToJoin(group, giveUp));
@@ -171,27 +221,42 @@ final class Nodegroups {
     }
 
     private void fail(NodegroupState group, NodegroupStatus status, Issue issue) {
-        List<String> instances =
-                group.nodes.stream().map(node -> node.facts().instance().id()).toList();
-        Issue complete = issue.copy(copy -> copy.resourceIds(instances));
+        Issue complete = issue.resourceIds().isEmpty()
+                ? issue.copy(copy -> copy.resourceIds(group.nodes.stream()
+                        .map(node -> node.facts().instance().id())
+                        .toList()))
+                : issue;
         group.change(change -> change.status(status)
                 .modifiedAt(eks.now())
                 .health(NodegroupHealth.builder().issues(complete).build()));
     }
 
+    /** The group as DescribeNodegroup shows it: DEGRADED while something is wrong with what it is made of. */
+    private Nodegroup described(NodegroupState group) {
+        Nodegroup sized = fleet.sized(group);
+        if (!group.is(NodegroupStatus.ACTIVE)) {
+            return sized;
+        }
+        List<Issue> issues = fleet.obstacles().health(group);
+        return issues.isEmpty()
+                ? sized
+                : sized.copy(copy -> copy.status(NodegroupStatus.DEGRADED)
+                        .health(NodegroupHealth.builder().issues(issues).build()));
+    }
+
     private DescribeNodegroupResponse describe(DescribeNodegroupRequest request, Caller caller) {
         ClusterState cluster = eks.places().cluster(caller, request.clusterName());
         return DescribeNodegroupResponse.builder()
-                .nodegroup(find(cluster, request.nodegroupName()).described())
+                .nodegroup(described(find(cluster, request.nodegroupName())))
                 .build();
     }
 
     private ListNodegroupsResponse list(ListNodegroupsRequest request, Caller caller) {
         ClusterState cluster = eks.places().cluster(caller, request.clusterName());
-        Pages.Page<String> page = Pages.of(cluster.nodegroups.keySet(), request.maxResults(), request.nextToken());
+        Page<String> page = Pages.of(cluster.nodegroups.keySet(), request.maxResults(), request.nextToken());
         return ListNodegroupsResponse.builder()
                 .nodegroups(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -203,7 +268,11 @@ final class Nodegroups {
         }
         if (!group.is(NodegroupStatus.DELETING)) {
             group.change(change -> change.status(NodegroupStatus.DELETING).modifiedAt(eks.now()));
-            eks.after(group.cluster, Durations.Of.NODEGROUP_DELETE, () -> finishDelete(group));
+            Duration half = eks.duration(Durations.Of.NODEGROUP_DELETE).dividedBy(2);
+            eks.after(group.cluster, half, () -> {
+                fleet.resize(group, 0, 0, 0);
+                eks.after(group.cluster, half, () -> finishDelete(group));
+            });
         }
         return DeleteNodegroupResponse.builder().nodegroup(group.described()).build();
     }
@@ -221,7 +290,7 @@ final class Nodegroups {
             return;
         }
         ClusterState cluster = group.cluster;
-        fleet.terminate(group, group.nodes);
+        fleet.drop(group);
         cluster.nodegroups.remove(group.name());
         eks.places().of(cluster.creator).tokens.forget(token(cluster, group.name()));
         List<String> rolesInUse = cluster.nodegroups.values().stream()

@@ -2,6 +2,7 @@ package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +23,15 @@ import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationRes
 /** Pod identity associations: one role for one service account. */
 final class PodIdentityAssociations {
 
+    /** Most in a cluster (EKS user guide; not among the service quotas). */
+    private static final int MOST_ASSOCIATIONS = 5000;
+
     private final Surroundings eks;
     private final RoleRules roles;
 
     PodIdentityAssociations(Surroundings eks) {
         this.eks = eks;
-        this.roles = new RoleRules(eks.roles());
+        this.roles = eks.roleRules();
     }
 
     void register(FakeService.Operations operations) {
@@ -63,6 +67,10 @@ final class PodIdentityAssociations {
         cluster.requireInUse();
         if (request.namespace() == null || request.serviceAccount() == null) {
             throw Refusals.invalidParameter(cluster.where(), "An association needs a namespace and a service account");
+        }
+        if (cluster.podIdentityAssociations.size() >= MOST_ASSOCIATIONS) {
+            throw Refusals.limitExceeded(
+                    cluster.where(), "A cluster takes up to " + MOST_ASSOCIATIONS + " pod identity associations");
         }
         boolean taken = cluster.podIdentityAssociations.values().stream()
                 .anyMatch(other -> other.namespace().equals(request.namespace())
@@ -114,13 +122,13 @@ final class PodIdentityAssociations {
                 .filter(association -> request.serviceAccount() == null
                         || request.serviceAccount().equals(association.serviceAccount()))
                 .toList();
-        Pages.Page<PodIdentityAssociation> page =
+        Page<PodIdentityAssociation> page =
                 Pages.of(found, PodIdentityAssociation::associationId, request.maxResults(), request.nextToken());
         return ListPodIdentityAssociationsResponse.builder()
                 .associations(page.items().stream()
                         .map(PodIdentityAssociations::summary)
                         .toList())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
@@ -138,6 +146,24 @@ final class PodIdentityAssociations {
     private UpdatePodIdentityAssociationResponse update(UpdatePodIdentityAssociationRequest request, Caller caller) {
         ClusterState cluster = eks.places().cluster(caller, request.clusterName());
         PodIdentityAssociation before = find(cluster, request.associationId());
+        return eks.places()
+                .of(caller)
+                .tokens
+                .once(
+                        request.clientRequestToken(),
+                        token(before) + "/update",
+                        request,
+                        UpdatePodIdentityAssociationResponse.class,
+                        () -> UpdatePodIdentityAssociationResponse.builder()
+                                .association(updated(request, before, cluster, caller))
+                                .build());
+    }
+
+    private PodIdentityAssociation updated(
+            UpdatePodIdentityAssociationRequest request,
+            PodIdentityAssociation before,
+            ClusterState cluster,
+            Caller caller) {
         requireNotOwned(before, cluster);
         if (request.roleArn() != null) {
             roles.podIdentity(caller, request.roleArn(), cluster.where());
@@ -158,7 +184,12 @@ final class PodIdentityAssociations {
             copy.modifiedAt(eks.now());
         });
         cluster.podIdentityAssociations.put(after.associationId(), after);
-        return UpdatePodIdentityAssociationResponse.builder().association(after).build();
+        return after;
+    }
+
+    private static String token(PodIdentityAssociation association) {
+        return association.clusterName() + "/pod-identity/" + association.namespace() + "/"
+                + association.serviceAccount();
     }
 
     private DeletePodIdentityAssociationResponse delete(DeletePodIdentityAssociationRequest request, Caller caller) {
@@ -166,11 +197,7 @@ final class PodIdentityAssociations {
         PodIdentityAssociation association = find(cluster, request.associationId());
         requireNotOwned(association, cluster);
         cluster.podIdentityAssociations.remove(association.associationId());
-        eks.places()
-                .of(caller)
-                .tokens
-                .forget(cluster.name() + "/pod-identity/" + association.namespace() + "/"
-                        + association.serviceAccount());
+        eks.places().of(caller).tokens.forget(token(association));
         return DeletePodIdentityAssociationResponse.builder()
                 .association(association)
                 .build();

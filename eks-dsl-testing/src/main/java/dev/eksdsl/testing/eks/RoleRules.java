@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class RoleRules {
 
     private final Roles roles;
+    private final boolean lenient;
 
-    RoleRules(Roles roles) {
+    /** @param lenient whether any role is good */
+    RoleRules(Roles roles, boolean lenient) {
         this.roles = roles;
+        this.lenient = lenient;
     }
 
     void cluster(Caller caller, @Nullable String arn, Map<String, Object> where) {
+        if (lenient) {
+            form(arn, where);
+            return;
+        }
         RoleView role = existing(caller, arn, where, "roleArn, " + arn + ", does not exist");
         if (!role.trusts("eks.amazonaws.com")) {
             throw Refusals.invalidParameter(
@@ -37,6 +44,10 @@ final class RoleRules {
     }
 
     void node(Caller caller, @Nullable String arn, Map<String, Object> where) {
+        if (lenient) {
+            form(arn, where);
+            return;
+        }
         RoleView role = existing(caller, arn, where, "The role " + arn + " does not exist");
         if (!role.trusts("ec2.amazonaws.com")) {
             throw Refusals.invalidParameter(
@@ -56,23 +67,59 @@ final class RoleRules {
     }
 
     void podExecution(Caller caller, @Nullable String arn, String cluster, Map<String, Object> where) {
+        if (lenient) {
+            return;
+        }
         String misconfigured =
                 "Misconfigured PodExecutionRole Trust Policy; Please add the eks-fargate-pods.amazonaws.com"
                         + " Service Principal";
         RoleView role = existing(caller, arn, where, misconfigured);
-        String source = "arn:" + caller.partition() + ":eks:" + caller.region() + ":" + caller.accountId()
-                + ":fargateprofile/" + cluster + "/any";
+        String source = caller.arn("eks", "fargateprofile/" + cluster + "/any");
         if (!role.trustsSource("eks-fargate-pods.amazonaws.com", source)) {
             throw Refusals.invalidParameter(where, misconfigured);
         }
     }
 
     void podIdentity(Caller caller, @Nullable String arn, Map<String, Object> where) {
-        existing(caller, arn, where, "Role provided in the request does not exist.");
+        if (!lenient) {
+            existing(caller, arn, where, "Role provided in the request does not exist.");
+        }
     }
 
     void addon(Caller caller, @Nullable String arn, Map<String, Object> where) {
-        existing(caller, arn, where, "The role " + arn + " does not exist");
+        if (!lenient) {
+            existing(caller, arn, where, "The role " + arn + " does not exist");
+        }
+    }
+
+    void capability(Caller caller, @Nullable String arn, Map<String, Object> where) {
+        if (lenient) {
+            return;
+        }
+        RoleView role = existing(caller, arn, where, "roleArn, " + arn + ", does not exist");
+        if (!role.trusts("capabilities.eks.amazonaws.com")) {
+            throw Refusals.invalidParameter(
+                    where, "Role could not be assumed because the trusted entity is not correct");
+        }
+    }
+
+    /** EKS refuses another way here (eksctl waits for these texts). */
+    void connector(Caller caller, @Nullable String arn, Map<String, Object> where) {
+        if (lenient) {
+            return;
+        }
+        RoleView role = (arn == null ? Optional.<RoleView>empty() : roles.settled(caller, arn))
+                .orElseThrow(() -> Refusals.invalidRequest(where, "Not existing role: " + arn));
+        if (!role.trusts("ssm.amazonaws.com")) {
+            throw Refusals.invalidParameter(where, "The role " + arn + " must be assumable by ssm.amazonaws.com");
+        }
+    }
+
+    /** A lenient world takes any role, but not what is none at all. */
+    private static void form(@Nullable String arn, Map<String, Object> where) {
+        if (arn == null || !arn.matches("arn:[^:]+:iam::[0-9]{12}:role/.+")) {
+            throw Refusals.invalidParameter(where, "Invalid role arn: " + arn);
+        }
     }
 
     private RoleView existing(Caller caller, @Nullable String arn, Map<String, Object> where, String absent) {

@@ -1,8 +1,12 @@
 package dev.eksdsl.testing.eks;
 
+import dev.eksdsl.testing.autoscaling.AutoScalingGroups;
 import dev.eksdsl.testing.ec2.CloudNetwork;
 import dev.eksdsl.testing.iam.Roles;
+import dev.eksdsl.testing.kms.Keys;
 import dev.eksdsl.testing.kubernetes.KubernetesCluster;
+import dev.eksdsl.testing.logs.LogSink;
+import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.World;
 import java.time.Duration;
@@ -12,10 +16,14 @@ import java.time.Instant;
 record Surroundings(
         World world,
         CloudNetwork network,
+        AutoScalingGroups groups,
         Roles roles,
         KubernetesCluster.Factory kubernetes,
+        LogSink logs,
+        Keys keys,
         Places places,
-        Failures failures) {
+        Failures failures,
+        NodeTroubles troubles) {
 
     Instant now() {
         return world.now();
@@ -31,11 +39,21 @@ record Surroundings(
     }
 
     void after(ClusterState cluster, Duration delay, Runnable change) {
-        world.after(delay, () -> {
+        world.lifecycle(delay, () -> {
             if (!cluster.isGone()) {
                 change.run();
             }
         });
+    }
+
+    /** What EKS asks of roles, which is nothing in a lenient world. */
+    RoleRules roleRules() {
+        return new RoleRules(roles, world.isLenient());
+    }
+
+    /** How many the caller may have. */
+    int most(EksQuota quota, Caller caller) {
+        return quota.limit(world.quotas(), caller);
     }
 
     String newId() {

@@ -3,13 +3,13 @@ package dev.eksdsl.testing.eks;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.TaggedResource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import software.amazon.awssdk.services.eks.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eks.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.eks.model.TagResourceRequest;
@@ -21,9 +21,7 @@ import software.amazon.awssdk.services.eks.model.UntagResourceResponse;
 final class Tagging {
 
     private static final int MOST_TAGS = 50;
-
-    /** A resource's tags: how to read and how to replace them. */
-    private record Tagged(Map<String, String> tags, Consumer<Map<String, String>> replace) {}
+    private static final String RESERVED = "aws:";
 
     private final Surroundings eks;
 
@@ -38,21 +36,12 @@ final class Tagging {
     }
 
     private TagResourceResponse tag(TagResourceRequest request, Caller caller) {
-        change(caller, request.resourceArn(), tags -> {
-            tags.putAll(request.tags());
-            if (tags.size() > MOST_TAGS) {
-                throw new AwsFault(400, "BadRequestException", "A resource takes up to " + MOST_TAGS + " tags");
-            }
-            return tags;
-        });
+        retag(find(caller, request.resourceArn()), request.tags(), Set.of());
         return TagResourceResponse.builder().build();
     }
 
     private UntagResourceResponse untag(UntagResourceRequest request, Caller caller) {
-        change(caller, request.resourceArn(), tags -> {
-            request.tagKeys().forEach(tags::remove);
-            return tags;
-        });
+        retag(find(caller, request.resourceArn()), Map.of(), Set.copyOf(request.tagKeys()));
         return UntagResourceResponse.builder().build();
     }
 
@@ -62,76 +51,50 @@ final class Tagging {
                 .build();
     }
 
-    private void change(Caller caller, @Nullable String arn, UnaryOperator<Map<String, String>> change) {
-        Tagged tagged = find(caller, arn);
-        tagged.replace().accept(change.apply(new HashMap<>(tagged.tags())));
+    /** What carries tags where the caller is. */
+    List<TaggedResource> all(Caller caller) {
+        return Resources.of(eks.places().of(caller))
+                .map(resource -> new TaggedResource(resource.arn(), "eks:" + resource.type(), resource.tags()))
+                .toList();
     }
 
-    private Tagged find(Caller caller, @Nullable String arn) {
-        return eks.places().of(caller).clusters.values().stream()
-                .flatMap(cluster -> in(cluster, String.valueOf(arn)).stream())
-                .findFirst()
+    /** Sets and removes tags; tells whether the resource is one of EKS. */
+    boolean retag(Caller caller, String arn, Map<String, String> set, Set<String> removed) {
+        Optional<Resources.Resource> resource = search(caller, arn);
+        resource.ifPresent(found -> retag(found, set, removed));
+        return resource.isPresent();
+    }
+
+    private static void retag(Resources.Resource resource, Map<String, String> set, Set<String> removed) {
+        for (String key : set.keySet()) {
+            if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+                throw badRequest("A tag can't begin with the reserved prefix " + RESERVED + ": " + key);
+            }
+        }
+        Map<String, String> tags = new HashMap<>(resource.tags());
+        tags.putAll(set);
+        removed.forEach(tags::remove);
+        if (tags.size() > MOST_TAGS) {
+            throw badRequest("A resource takes up to " + MOST_TAGS + " tags");
+        }
+        resource.replace().accept(tags);
+    }
+
+    private Resources.Resource find(Caller caller, String arn) {
+        if (!arn.startsWith("arn:" + caller.partition() + ":eks:")) {
+            throw badRequest("Invalid resource ARN: " + arn);
+        }
+        return search(caller, arn)
                 .orElseThrow(() -> new AwsFault(404, "NotFoundException", "No resource found with the ARN " + arn));
     }
 
-    private static Optional<Tagged> in(ClusterState cluster, String arn) {
-        return List.of(
-                        cluster(cluster, arn),
-                        nodegroup(cluster, arn),
-                        fargateProfile(cluster, arn),
-                        addon(cluster, arn),
-                        accessEntry(cluster, arn),
-                        association(cluster, arn))
-                .stream()
-                .flatMap(Optional::stream)
+    private Optional<Resources.Resource> search(Caller caller, String arn) {
+        return Resources.of(eks.places().of(caller))
+                .filter(resource -> resource.arn().equals(arn))
                 .findFirst();
     }
 
-    private static Optional<Tagged> cluster(ClusterState cluster, String arn) {
-        return arn.equals(cluster.described().arn())
-                ? Optional.of(
-                        new Tagged(cluster.described().tags(), tags -> cluster.change(change -> change.tags(tags))))
-                : Optional.empty();
-    }
-
-    private static Optional<Tagged> nodegroup(ClusterState cluster, String arn) {
-        return cluster.nodegroups.values().stream()
-                .filter(group -> arn.equals(group.described().nodegroupArn()))
-                .map(group -> new Tagged(group.described().tags(), tags -> group.change(change -> change.tags(tags))))
-                .findFirst();
-    }
-
-    private static Optional<Tagged> fargateProfile(ClusterState cluster, String arn) {
-        return cluster.fargateProfiles.values().stream()
-                .filter(profile -> arn.equals(profile.fargateProfileArn()))
-                .map(profile -> new Tagged(
-                        profile.tags(),
-                        tags -> cluster.fargateProfiles.put(
-                                profile.fargateProfileName(), profile.copy(copy -> copy.tags(tags)))))
-                .findFirst();
-    }
-
-    private static Optional<Tagged> addon(ClusterState cluster, String arn) {
-        return cluster.addons.values().stream()
-                .filter(addon -> arn.equals(addon.described().addonArn()))
-                .map(addon -> new Tagged(addon.described().tags(), tags -> addon.change(change -> change.tags(tags))))
-                .findFirst();
-    }
-
-    private static Optional<Tagged> accessEntry(ClusterState cluster, String arn) {
-        return cluster.accessEntries.values().stream()
-                .filter(entry -> arn.equals(entry.described().accessEntryArn()))
-                .map(entry -> new Tagged(entry.described().tags(), tags -> entry.change(change -> change.tags(tags))))
-                .findFirst();
-    }
-
-    private static Optional<Tagged> association(ClusterState cluster, String arn) {
-        return cluster.podIdentityAssociations.values().stream()
-                .filter(association -> arn.equals(association.associationArn()))
-                .map(association -> new Tagged(
-                        association.tags(),
-                        tags -> cluster.podIdentityAssociations.put(
-                                association.associationId(), association.copy(copy -> copy.tags(tags)))))
-                .findFirst();
+    private static AwsFault badRequest(String text) {
+        return new AwsFault(400, "BadRequestException", text);
     }
 }

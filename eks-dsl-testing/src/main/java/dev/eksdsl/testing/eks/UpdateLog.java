@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.Update;
@@ -14,13 +16,16 @@ import software.amazon.awssdk.services.eks.model.UpdateParamType;
 import software.amazon.awssdk.services.eks.model.UpdateStatus;
 import software.amazon.awssdk.services.eks.model.UpdateType;
 
-/** The updates of one resource: the cluster, a node group or an add-on, each of which runs one at a time. */
+/** The updates of one resource: the cluster, a node group, an add-on or a capability, each of which runs one at a time. */
 final class UpdateLog {
 
     private final Map<String, Update> updates = new LinkedHashMap<>();
 
-    boolean inProgress() {
-        return updates.values().stream().anyMatch(update -> update.status() == UpdateStatus.IN_PROGRESS);
+    /** The update that is under way. */
+    Optional<Update> running() {
+        return updates.values().stream()
+                .filter(update -> update.status() == UpdateStatus.IN_PROGRESS)
+                .findFirst();
     }
 
     Update begin(String id, UpdateType type, List<UpdateParam> params, Instant now) {
@@ -41,12 +46,28 @@ final class UpdateLog {
     }
 
     void fail(String id, String code, String message) {
-        ErrorDetail detail =
-                ErrorDetail.builder().errorCode(code).errorMessage(message).build();
+        fail(id, code, message, List.of());
+    }
+
+    void fail(String id, String code, String message, List<String> resourceIds) {
+        ErrorDetail detail = ErrorDetail.builder()
+                .errorCode(code)
+                .errorMessage(message)
+                .resourceIds(resourceIds)
+                .build();
         updates.computeIfPresent(
                 id,
                 (key, update) ->
                         update.copy(copy -> copy.status(UpdateStatus.FAILED).errors(detail)));
+    }
+
+    boolean isRunning(String id) {
+        Update update = updates.get(id);
+        return update != null && update.status() == UpdateStatus.IN_PROGRESS;
+    }
+
+    void change(String id, Consumer<Update.Builder> change) {
+        updates.computeIfPresent(id, (key, update) -> update.copy(change));
     }
 
     @Nullable

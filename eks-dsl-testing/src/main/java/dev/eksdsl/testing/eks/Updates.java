@@ -2,7 +2,10 @@ package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
+import dev.eksdsl.testing.server.Page;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
@@ -25,7 +28,8 @@ final class Updates {
     }
 
     private DescribeUpdateResponse describe(DescribeUpdateRequest request, Caller caller) {
-        Update update = log(caller, request.name(), request.nodegroupName(), request.addonName())
+        Update update = log(
+                        caller, request.name(), request.nodegroupName(), request.addonName(), request.capabilityName())
                 .find(request.updateId());
         if (update == null) {
             throw Refusals.notFound(
@@ -35,18 +39,28 @@ final class Updates {
     }
 
     private ListUpdatesResponse list(ListUpdatesRequest request, Caller caller) {
-        UpdateLog log = log(caller, request.name(), request.nodegroupName(), request.addonName());
-        Pages.Page<String> page = Pages.of(log.ids(), request.maxResults(), request.nextToken());
+        UpdateLog log =
+                log(caller, request.name(), request.nodegroupName(), request.addonName(), request.capabilityName());
+        Page<String> page = Pages.of(log.ids(), request.maxResults(), request.nextToken());
         return ListUpdatesResponse.builder()
                 .updateIds(page.items())
-                .nextToken(page.nextToken())
+                .nextToken(page.next())
                 .build();
     }
 
-    private UpdateLog log(Caller caller, String name, @Nullable String nodegroup, @Nullable String addon) {
+    private UpdateLog log(
+            Caller caller,
+            String name,
+            @Nullable String nodegroup,
+            @Nullable String addon,
+            @Nullable String capability) {
         ClusterState cluster = eks.places().cluster(caller, name);
-        if (nodegroup != null && addon != null) {
-            throw Refusals.invalidParameter(cluster.where(), "Give nodegroupName or addonName, not both");
+        if (Stream.of(nodegroup, addon, capability).filter(Objects::nonNull).count() > 1) {
+            throw Refusals.invalidParameter(
+                    cluster.where(), "Give only one of nodegroupName, addonName and capabilityName");
+        }
+        if (capability != null) {
+            return Capabilities.find(cluster, capability).updates;
         }
         if (nodegroup != null) {
             return Nodegroups.find(cluster, nodegroup).updates;

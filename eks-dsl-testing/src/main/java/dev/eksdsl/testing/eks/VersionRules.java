@@ -3,6 +3,7 @@ package dev.eksdsl.testing.eks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.eks.model.SupportType;
 import software.amazon.awssdk.services.eks.model.UpdateType;
 
@@ -23,7 +24,7 @@ final class VersionRules {
                 || !calendar.available(now).contains(version)) {
             throw Refusals.invalidParameter(cluster.where(), "unsupported Kubernetes version");
         }
-        if (isRollback(cluster, version, now)) {
+        if (wayBack(cluster, now).filter(version::equals).isPresent()) {
             requireNodeGroupsAt(cluster, version);
             return UpdateType.VERSION_ROLLBACK;
         }
@@ -35,13 +36,17 @@ final class VersionRules {
         return UpdateType.VERSION_UPDATE;
     }
 
-    private boolean isRollback(ClusterState cluster, String version, Instant now) {
+    /** The version that the cluster can go back to now. */
+    Optional<String> wayBack(ClusterState cluster, Instant now) {
         Instant upgraded = cluster.upgradedAt;
-        boolean back = version.equals(cluster.upgradedFrom)
-                && upgraded != null
-                && !now.isAfter(upgraded.plus(ROLLBACK_WINDOW));
-        boolean extended = calendar.find(version).orElseThrow().supportAt(now) == KubernetesVersions.Support.EXTENDED;
-        return back && !(extended && cluster.described().upgradePolicy().supportType() == SupportType.STANDARD);
+        String before = cluster.upgradedFrom;
+        if (upgraded == null || before == null || now.isAfter(upgraded.plus(ROLLBACK_WINDOW))) {
+            return Optional.empty();
+        }
+        boolean extended = calendar.find(before).orElseThrow().supportAt(now) == KubernetesVersions.Support.EXTENDED;
+        return extended && cluster.described().upgradePolicy().supportType() == SupportType.STANDARD
+                ? Optional.empty()
+                : Optional.of(before);
     }
 
     private static void requireNodeGroupsAt(ClusterState cluster, String version) {

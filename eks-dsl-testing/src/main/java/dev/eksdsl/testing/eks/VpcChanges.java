@@ -32,7 +32,7 @@ final class VpcChanges {
         if (request.endpointPublicAccess() != null
                 || request.endpointPrivateAccess() != null
                 || request.hasPublicAccessCidrs()) {
-            changes.add(endpoint(request, current, where));
+            changes.add(endpoint(request, current, caller, where));
         }
         if (request.hasSubnetIds()) {
             changes.add(subnets(request, current, caller, where));
@@ -46,7 +46,8 @@ final class VpcChanges {
         return changes;
     }
 
-    private ConfigChange endpoint(VpcConfigRequest request, VpcConfigResponse current, Map<String, Object> where) {
+    private ConfigChange endpoint(
+            VpcConfigRequest request, VpcConfigResponse current, Caller caller, Map<String, Object> where) {
         boolean open = request.endpointPublicAccess() == null
                 ? current.endpointPublicAccess()
                 : request.endpointPublicAccess();
@@ -54,7 +55,7 @@ final class VpcChanges {
                 ? current.endpointPrivateAccess()
                 : request.endpointPrivateAccess();
         List<String> cidrs = request.hasPublicAccessCidrs() ? request.publicAccessCidrs() : current.publicAccessCidrs();
-        rules.endpoint(open, inside, cidrs, where);
+        rules.endpoint(caller, open, inside, cidrs, where);
         VpcConfigResponse after = current.copy(copy ->
                 copy.endpointPublicAccess(open).endpointPrivateAccess(inside).publicAccessCidrs(cidrs));
         if (Set.copyOf(cidrs).equals(Set.copyOf(current.publicAccessCidrs()))

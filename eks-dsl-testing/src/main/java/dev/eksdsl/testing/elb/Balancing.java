@@ -1,173 +1,181 @@
 package dev.eksdsl.testing.elb;
 
-import dev.eksdsl.testing.ec2.CloudNetwork.SubnetView;
-import dev.eksdsl.testing.ec2.FakeEc2;
-import dev.eksdsl.testing.kubernetes.LoadBalancers;
-import dev.eksdsl.testing.server.AwsFault;
+import dev.eksdsl.testing.ec2.LoadBalancerNetwork;
+import dev.eksdsl.testing.ec2.LoadBalancerNetwork.Holder;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
-import dev.eksdsl.testing.server.World;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMapping;
 
 /** Makes and deletes load balancers, with the network interfaces that they hold in their subnets. */
 final class Balancing {
 
-    private static final int LONGEST_NAME = 32;
-    /** What Elastic Load Balancing wants free in each subnet, to have room to grow. */
-    private static final int FREE_ADDRESSES = 8;
-    /** Load balancers of one type in a region (Elastic Load Balancing quotas). */
-    private static final int MOST_OF_A_TYPE = 50;
+    /**
+     * A load balancer that somebody wants.
+     *
+     * @param type null for a classic one
+     */
+    record Wish(
+            String name,
+            @Nullable LoadBalancerTypeEnum type,
+            LoadBalancerSchemeEnum scheme,
+            List<SubnetMapping> mappings,
+            List<String> securityGroups,
+            IpAddressType ipAddressType,
+            Map<String, String> tags) {}
 
-    private record Place(String accountId, String region) {}
+    private final ElbState state;
+    private final Placement placement;
 
-    private final World world;
-    private final FakeEc2 ec2;
-    private final Map<Place, RegionalBalancers> places = new LinkedHashMap<>();
-
-    Balancing(World world, FakeEc2 ec2) {
-        this.world = world;
-        this.ec2 = ec2;
+    Balancing(ElbState state) {
+        this.state = state;
+        this.placement = new Placement(state);
     }
 
-    RegionalBalancers in(Caller caller) {
-        return places.computeIfAbsent(
-                new Place(caller.accountId(), caller.region()), place -> new RegionalBalancers(caller));
+    Placement placement() {
+        return placement;
     }
 
-    Collection<RegionalBalancers> all() {
-        return places.values();
-    }
-
-    void clear() {
-        places.clear();
-    }
-
-    FakeLoadBalancer create(RegionalBalancers place, LoadBalancers.Wanted wanted) {
-        checkName(place, wanted);
-        List<SubnetView> subnets =
-                wanted.subnetIds().stream().map(id -> subnet(place.owner, id)).toList();
-        checkZones(subnets);
-        Caller owner = place.owner;
-        boolean classic = wanted.type() == LoadBalancers.Type.CLASSIC;
-        String hash = world.ids().hex(16);
-        String path = (classic ? "" : "net/") + wanted.name() + (classic ? "" : "/" + hash);
+    /** @throws dev.eksdsl.testing.server.AwsFault if the wish cannot be */
+    FakeLoadBalancer create(RegionalBalancers place, Wish wish) {
+        List<Placement.Spot> spots = placement.check(place.owner, wish.type(), wish.scheme(), wish.mappings());
+        String vpcId = spots.get(0).subnet().vpcId();
+        placement.checkGroups(place.owner, wish.type(), vpcId, wish.securityGroups());
+        checkQuota(place, wish, vpcId);
+        boolean classic = wish.type() == null;
+        String hash = classic || wish.type() == LoadBalancerTypeEnum.APPLICATION ? digits() : "";
+        String id = state.world.ids().hex(16);
+        String path = classic ? wish.name() : prefix(wish.type()) + "/" + wish.name() + "/" + id;
         FakeLoadBalancer balancer = new FakeLoadBalancer(
-                arn(owner, "loadbalancer/" + path),
-                dnsName(owner, wanted, hash),
-                subnets.get(0).vpcId(),
-                world.now(),
-                wanted);
-        for (SubnetView subnet : subnets) {
-            balancer.zones.put(subnet.zone(), subnet.id());
-            balancer.interfaceIds.add(ec2.createLoadBalancerInterface(
-                    owner,
-                    subnet.id(),
-                    "ELB " + path,
-                    !classic,
-                    wanted.scheme() == LoadBalancers.Scheme.INTERNET_FACING));
+                place.arn("loadbalancer/" + path),
+                wish.name(),
+                wish.type(),
+                wish.scheme(),
+                dnsName(place.owner, wish, hash.isEmpty() ? id : hash),
+                HostedZones.of(place.owner.region(), wish.type()),
+                vpcId,
+                state.world.now(),
+                wish.tags());
+        balancer.ipAddressType = wish.ipAddressType();
+        balancer.securityGroups = wish.securityGroups();
+        if (wish.type() != null) {
+            balancer.attributes.putAll(
+                    AttributeBook.LOAD_BALANCERS.initial(wish.type().toString()));
+            if (balancer.attributes.containsKey("ipv6.deny_all_igw_traffic")
+                    && wish.scheme() == LoadBalancerSchemeEnum.INTERNAL) {
+                balancer.attributes.put("ipv6.deny_all_igw_traffic", "true");
+            }
         }
-        if (!classic) {
-            wanted.listeners().forEach(listener -> addListener(place, balancer, path, listener));
-        }
+        spots.forEach(spot -> occupy(place, balancer, spot));
         place.loadBalancers.put(balancer.arn, balancer);
-        world.after(world.durations().of(Durations.Of.LOAD_BALANCER_ACTIVE), () -> balancer.active = true);
+        state.world.lifecycle(
+                state.world.durations().of(Durations.Of.LOAD_BALANCER_ACTIVE),
+                () -> balancer.activeSince = state.world.now());
         return balancer;
     }
 
-    private void addListener(
-            RegionalBalancers place, FakeLoadBalancer balancer, String path, LoadBalancers.Listener wanted) {
-        String groupName = "k8s-" + world.ids().hex(10);
-        ProtocolEnum protocol = ProtocolEnum.fromValue(wanted.protocol());
-        FakeTargetGroup group = new FakeTargetGroup(
-                arn(place.owner, "targetgroup/" + groupName + "/" + world.ids().hex(16)),
-                groupName,
-                protocol,
-                wanted.nodePort() > 0 ? wanted.nodePort() : wanted.port(),
-                balancer.vpcId,
-                balancer.wanted.tags());
-        group.user = balancer;
-        place.targetGroups.put(group.arn, group);
-        String listenerArn =
-                arn(place.owner, "listener/" + path + "/" + world.ids().hex(16));
-        balancer.listeners.add(new FakeLoadBalancer.FakeListener(listenerArn, wanted.port(), protocol, group));
+    private String digits() {
+        StringBuilder digits = new StringBuilder().append(1 + state.world.ids().number(9));
+        while (digits.length() < 10) {
+            digits.append(state.world.ids().number(10));
+        }
+        return digits.toString();
     }
 
-    private static void checkName(RegionalBalancers place, LoadBalancers.Wanted wanted) {
-        if (wanted.name().length() > LONGEST_NAME) {
-            throw RegionalBalancers.refuse(
-                    "ValidationError",
-                    "The load balancer name '" + wanted.name() + "' cannot be longer than '" + LONGEST_NAME
-                            + "' characters");
+    private static String prefix(@Nullable LoadBalancerTypeEnum type) {
+        return type == LoadBalancerTypeEnum.APPLICATION ? "app" : type == LoadBalancerTypeEnum.GATEWAY ? "gwy" : "net";
+    }
+
+    /** Puts an interface into the subnet; into one that is made up, nothing can be put. */
+    void occupy(RegionalBalancers place, FakeLoadBalancer balancer, Placement.Spot spot) {
+        if (!spot.exists()) {
+            balancer.zones.add(new FakeLoadBalancer.Zone(spot.subnet(), spot.mapping(), null, null));
+            return;
         }
-        if (place.named(wanted.name()).isPresent()) {
-            throw RegionalBalancers.refuse(
-                    "DuplicateLoadBalancerName",
-                    "A load balancer with the same name '" + wanted.name() + "' exists, but with different settings");
+        String path = balancer.arn.substring(balancer.arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
+        LoadBalancerNetwork.Held held = state.interfaces.hold(
+                place.owner,
+                new LoadBalancerNetwork.Wish(
+                        spot.subnet().id(),
+                        knownGroups(place, balancer),
+                        "ELB " + path,
+                        holder(balancer.type),
+                        balancer.scheme == LoadBalancerSchemeEnum.INTERNET_FACING
+                                && !balancer.is(LoadBalancerTypeEnum.GATEWAY),
+                        spot.mapping().allocationId()));
+        if (balancer.is(LoadBalancerTypeEnum.APPLICATION) && balancer.securityGroups.isEmpty()) {
+            balancer.securityGroups = held.groupIds();
         }
-        long ofType = place.loadBalancers.values().stream()
-                .filter(balancer -> balancer.wanted.type() == wanted.type())
+        balancer.zones.add(new FakeLoadBalancer.Zone(spot.subnet(), spot.mapping(), held.id(), held.privateIp()));
+    }
+
+    /** Puts the load balancer's present security groups onto its interfaces, which stay the same. */
+    void protect(RegionalBalancers place, FakeLoadBalancer balancer) {
+        List<String> groups = knownGroups(place, balancer);
+        balancer.zones.stream()
+                .map(FakeLoadBalancer.Zone::interfaceId)
+                .filter(Objects::nonNull)
+                .forEach(id -> state.interfaces.protect(place.owner, id, groups));
+    }
+
+    /** Without those that are made up, which a lenient fake takes. */
+    private List<String> knownGroups(RegionalBalancers place, FakeLoadBalancer balancer) {
+        return balancer.securityGroups.stream()
+                .filter(group ->
+                        state.network.vpcOfSecurityGroup(place.owner, group).isPresent())
+                .toList();
+    }
+
+    private static Holder holder(@Nullable LoadBalancerTypeEnum type) {
+        if (type == null) {
+            return Holder.CLASSIC;
+        }
+        return switch (type) {
+            case NETWORK -> Holder.NETWORK;
+            case GATEWAY -> Holder.GATEWAY;
+            default -> Holder.APPLICATION;
+        };
+    }
+
+    void vacate(RegionalBalancers place, FakeLoadBalancer.Zone zone) {
+        if (zone.interfaceId() != null) {
+            state.interfaces.release(place.owner, zone.interfaceId());
+        }
+    }
+
+    private static void checkQuota(RegionalBalancers place, Wish wish, String vpcId) {
+        boolean gateway = wish.type() == LoadBalancerTypeEnum.GATEWAY;
+        long present = place.loadBalancers.values().stream()
+                .filter(balancer -> balancer.type == wish.type())
+                .filter(balancer -> !gateway || balancer.vpcId.equals(vpcId))
                 .count();
-        if (ofType >= MOST_OF_A_TYPE) {
-            throw RegionalBalancers.refuse(
-                    "TooManyLoadBalancers", "The maximum number of load balancers has been reached");
+        if (present >= (gateway ? ElbQuotas.GATEWAY_LOAD_BALANCERS_OF_A_VPC : ElbQuotas.LOAD_BALANCERS_OF_A_TYPE)) {
+            throw ElbFaults.refuse("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
         }
     }
 
-    /** @throws AwsFault if the subnet is not there, or has too few free addresses */
-    private SubnetView subnet(Caller owner, String id) {
-        SubnetView subnet = ec2.subnet(owner, id)
-                .orElseThrow(
-                        () -> RegionalBalancers.refuse("SubnetNotFound", "The subnet ID '" + id + "' does not exist"));
-        if (subnet.freeAddresses() < FREE_ADDRESSES) {
-            throw RegionalBalancers.refuse(
-                    "InvalidSubnet",
-                    "Not enough IP space available in " + id + ". ELB requires at least " + FREE_ADDRESSES
-                            + " free IP addresses in each subnet.");
-        }
-        return subnet;
-    }
-
-    private static void checkZones(List<SubnetView> subnets) {
-        if (subnets.isEmpty()) {
-            throw RegionalBalancers.refuse("ValidationError", "At least one subnet must be specified");
-        }
-        long zones = subnets.stream().map(SubnetView::zone).distinct().count();
-        if (zones != subnets.size()) {
-            throw RegionalBalancers.refuse(
-                    "InvalidConfigurationRequest",
-                    "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
-        }
-    }
-
-    private static String arn(Caller owner, String resource) {
-        return "arn:" + owner.partition() + ":elasticloadbalancing:" + owner.region() + ":" + owner.accountId() + ":"
-                + resource;
-    }
-
-    private static String dnsName(Caller owner, LoadBalancers.Wanted wanted, String hash) {
+    private static String dnsName(Caller owner, Wish wish, String hash) {
         String domain = owner.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
-        if (wanted.type() == LoadBalancers.Type.NETWORK) {
-            return wanted.name() + "-" + hash + ".elb." + owner.region() + "." + domain;
+        if (wish.type() == LoadBalancerTypeEnum.NETWORK) {
+            return wish.name() + "-" + hash + ".elb." + owner.region() + "." + domain;
         }
-        String prefix = wanted.scheme() == LoadBalancers.Scheme.INTERNAL ? "internal-" : "";
-        return prefix + wanted.name() + "-" + hash + "." + owner.region() + ".elb." + domain;
+        String prefix = wish.scheme() == LoadBalancerSchemeEnum.INTERNAL ? "internal-" : "";
+        return prefix + wish.name() + "-" + hash + "." + owner.region() + ".elb." + domain;
     }
 
-    /** Deletes a load balancer: unseen at once, its interfaces and its hold on target groups go some time later. */
-    void delete(RegionalBalancers place, FakeLoadBalancer balancer, boolean withTargetGroups) {
+    /** Deletes a load balancer: unseen at once; its interfaces and its hold on target groups go some time later. */
+    void delete(RegionalBalancers place, FakeLoadBalancer balancer, Runnable afterwards) {
         place.loadBalancers.remove(balancer.arn);
-        world.after(world.durations().of(Durations.Of.LOAD_BALANCER_DELETE), () -> {
-            balancer.interfaceIds.forEach(id -> ec2.deleteServiceInterface(place.owner, id));
-            for (FakeLoadBalancer.FakeListener listener : balancer.listeners) {
-                listener.targetGroup().user = null;
-                if (withTargetGroups) {
-                    place.targetGroups.remove(listener.targetGroup().arn);
-                }
-            }
+        state.world.lifecycle(state.world.durations().of(Durations.Of.LOAD_BALANCER_DELETE), () -> {
+            balancer.zones.forEach(zone -> vacate(place, zone));
+            place.listenersOf(balancer).forEach(place::drop);
+            afterwards.run();
         });
     }
 }

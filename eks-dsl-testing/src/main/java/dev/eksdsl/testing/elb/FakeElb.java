@@ -6,23 +6,27 @@ import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
 import dev.eksdsl.testing.server.InventoryItem;
+import dev.eksdsl.testing.server.TaggedResource;
 import dev.eksdsl.testing.server.World;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * The fake's Elastic Load Balancing: the load balancers that controllers have made, for each account and region. Its API
- * (ELBv2) shows and deletes network load balancers; creating is for controllers, through {@link LoadBalancers}.
+ * The fake's Elastic Load Balancing, version 2: load balancers, listeners, rules, target groups and the health of their
+ * targets, for each account and region. Controllers of the fake's clusters make theirs through {@link LoadBalancers}; those
+ * that are classic hold their interfaces, but no API shows them.
  */
 public final class FakeElb implements FakeService, LoadBalancers {
 
-    private final FakeEc2 ec2;
+    private final ElbState state;
     private final Balancing balancing;
+    private final ControllerBalancers controllers;
 
     public FakeElb(World world, FakeEc2 ec2) {
-        this.ec2 = ec2;
-        balancing = new Balancing(world, ec2);
+        state = new ElbState(world, ec2, ec2.loadBalancerNetwork());
+        balancing = new Balancing(state);
+        controllers = new ControllerBalancers(state, balancing);
     }
 
     @Override
@@ -32,31 +36,59 @@ public final class FakeElb implements FakeService, LoadBalancers {
 
     @Override
     public void register(Operations operations) {
-        new LoadBalancerOperations(balancing).register(operations);
-        new TargetGroupOperations(balancing).register(operations);
+        new LoadBalancerOperations(state, balancing).register(operations);
+        new LoadBalancerChanges(state, balancing).register(operations);
+        new ListenerOperations(state).register(operations);
+        new CertificateOperations(state).register(operations);
+        new RuleOperations(state).register(operations);
+        new TargetGroupOperations(state).register(operations);
+        new TargetOperations(state).register(operations);
+        new AttributeOperations(state).register(operations);
+        new TagOperations(state).register(operations);
     }
 
     @Override
     public void reset() {
-        balancing.clear();
+        state.clear();
     }
 
-    /** All load balancers and target groups, sorted. */
+    /** All load balancers, listeners, rules and target groups, sorted. */
+    @Override
     public List<InventoryItem> inventory() {
-        return balancing.all().stream()
-                .flatMap(place -> Stream.concat(
-                        place.loadBalancers.values().stream()
-                                .map(balancer -> item(
-                                        balancer.isClassic() ? "classic-loadbalancer" : "loadbalancer",
-                                        balancer.arn,
-                                        balancer.wanted.tags())),
-                        place.targetGroups.values().stream().map(group -> item("targetgroup", group.arn, group.tags))))
+        return state.all().stream()
+                .flatMap(RegionalBalancers::all)
+                .map(resource -> new InventoryItem("elasticloadbalancing", type(resource), resource.arn, resource.tags))
                 .sorted()
                 .toList();
     }
 
-    private static InventoryItem item(String type, String arn, Map<String, String> tags) {
-        return new InventoryItem("elasticloadbalancing", type, arn, tags);
+    private static String type(ElbResource resource) {
+        return resource instanceof FakeLoadBalancer balancer && balancer.isClassic()
+                ? "classic-loadbalancer"
+                : resource.kind();
+    }
+
+    @Override
+    public List<TaggedResource> tagged(Caller caller) {
+        return state.in(caller)
+                .all()
+                .map(resource ->
+                        new TaggedResource(resource.arn, "elasticloadbalancing:" + resource.kind(), resource.tags))
+                .toList();
+    }
+
+    @Override
+    public boolean retag(Caller caller, String arn, Map<String, String> set, Set<String> removed) {
+        return state.in(caller)
+                .find(arn)
+                .map(resource -> {
+                    set.keySet().forEach(ElbTags::checkKey);
+                    removed.forEach(ElbTags::checkKey);
+                    ElbTags.add(resource, set);
+                    resource.tags.keySet().removeAll(removed);
+                    return true;
+                })
+                .orElse(false);
     }
 
     /**
@@ -65,37 +97,34 @@ public final class FakeElb implements FakeService, LoadBalancers {
      */
     @Override
     public String create(Caller caller, Wanted wanted) {
-        RegionalBalancers place = balancing.in(caller);
-        return place.named(wanted.name())
-                .filter(present -> present.wanted.type() == wanted.type() && present.wanted.scheme() == wanted.scheme())
-                .orElseGet(() -> balancing.create(place, wanted))
-                .dnsName;
+        return controllers.create(caller, wanted).dnsName;
     }
 
     /**
-     * Deletes the load balancer with its target groups. It cannot be seen any more at once; its network interfaces go
-     * after {@link Durations.Of#LOAD_BALANCER_DELETE}.
+     * Deletes the load balancer with its target groups and its security group. It cannot be seen any more at once; the
+     * rest goes after {@link Durations.Of#LOAD_BALANCER_DELETE}.
      */
     @Override
     public void delete(Caller caller, String name) {
-        RegionalBalancers place = balancing.in(caller);
-        place.named(name).ifPresent(balancer -> balancing.delete(place, balancer, true));
+        controllers.delete(caller, name);
+    }
+
+    /**
+     * Targets are healthy {@link Durations.Of#TARGET_HEALTHY} later; those that are no longer wanted drain for the
+     * deregistration delay of their group.
+     */
+    @Override
+    public void targets(Caller caller, String name, Map<Integer, List<Target>> byListener) {
+        controllers.targets(caller, name, byListener);
+    }
+
+    /** What Auto Scaling asks: instances of its groups as targets. */
+    public InstanceTargets instanceTargets() {
+        return new GroupTargets(state);
     }
 
     @Override
     public Map<String, Map<String, String>> subnetTags(Caller caller, String vpcId) {
-        return ec2.subnetTags(caller, vpcId);
-    }
-
-    /**
-     * Replaces the targets of all target groups of a load balancer. Targets are healthy at once.
-     *
-     * @param name the load balancer's name
-     * @param targetIds addresses of pods, or ids of instances
-     */
-    public void setTargets(Caller caller, String name, List<String> targetIds) {
-        balancing.in(caller).named(name).stream()
-                .flatMap(balancer -> balancer.listeners.stream())
-                .forEach(listener -> listener.targetGroup().targetIds = List.copyOf(targetIds));
+        return state.interfaces.subnetTags(caller, vpcId);
     }
 }

@@ -1,53 +1,65 @@
 package dev.eksdsl.testing.elb;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
-/** A target group, with the targets that a controller has put into it. */
-final class FakeTargetGroup {
+/** A target group with its targets. */
+final class FakeTargetGroup extends ElbResource {
 
-    final String arn;
-    final String name;
-    final ProtocolEnum protocol;
-    final int port;
-    final String vpcId;
-    final Map<String, String> tags;
-    /** The load balancer that uses it; null when none does. */
+    /** What tells targets of one group apart. */
+    record TargetKey(String id, @Nullable Integer port) {}
+
+    /** A registered target, or one that drains. */
+    static final class Registered {
+        final TargetDescription description;
+        final Instant since;
+        boolean draining;
+        /** Whether a controller that runs in a cluster has told that something answers there. */
+        final boolean vouched;
+
+        Registered(TargetDescription description, Instant since, boolean vouched) {
+            this.description = description;
+            this.since = since;
+            this.vouched = vouched;
+        }
+    }
+
+    /** All that the API shows of the group, but for the load balancers that use it. */
+    TargetGroup settings;
+
+    final Map<String, String> attributes = new TreeMap<>();
+    final Map<TargetKey, Registered> targets = new LinkedHashMap<>();
+    /** When a load balancer began to use it; null while none does. */
     @Nullable
-    FakeLoadBalancer user;
+    Instant usedSince;
 
-    List<String> targetIds = List.of();
-
-    FakeTargetGroup(String arn, String name, ProtocolEnum protocol, int port, String vpcId, Map<String, String> tags) {
-        this.arn = arn;
-        this.name = name;
-        this.protocol = protocol;
-        this.port = port;
-        this.vpcId = vpcId;
-        this.tags = Map.copyOf(tags);
+    FakeTargetGroup(TargetGroup settings, Map<String, String> tags) {
+        super(settings.targetGroupArn(), tags);
+        this.settings = settings;
     }
 
-    /** Targets are addresses of pods, or ids of instances. */
-    private TargetTypeEnum targetType() {
-        return targetIds.stream().anyMatch(id -> id.startsWith("i-")) ? TargetTypeEnum.INSTANCE : TargetTypeEnum.IP;
+    String name() {
+        return settings.targetGroupName();
     }
 
-    TargetGroup view() {
-        return TargetGroup.builder()
-                .targetGroupArn(arn)
-                .targetGroupName(name)
-                .protocol(protocol)
-                .port(port)
-                .vpcId(vpcId)
-                .targetType(targetType())
-                .healthCheckEnabled(true)
-                .healthCheckProtocol(protocol)
-                .healthCheckPort("traffic-port")
-                .loadBalancerArns(user == null ? List.of() : List.of(user.arn))
+    boolean takes(TargetTypeEnum type) {
+        return settings.targetType() == type;
+    }
+
+    TargetKey keyOf(TargetDescription target) {
+        return new TargetKey(target.id(), target.port() == null ? settings.port() : target.port());
+    }
+
+    TargetGroup view(List<FakeLoadBalancer> users) {
+        return settings.toBuilder()
+                .loadBalancerArns(users.stream().map(user -> user.arn).toList())
                 .build();
     }
 }

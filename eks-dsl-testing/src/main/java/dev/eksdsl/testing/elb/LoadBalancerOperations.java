@@ -1,131 +1,145 @@
 package dev.eksdsl.testing.elb;
 
-import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
 import dev.eksdsl.testing.server.Page;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMapping;
 
-/** The operations on load balancers, their listeners and tags. */
+/** The operations that create, show and delete load balancers. */
 final class LoadBalancerOperations {
 
-    private static final int MOST_ON_A_PAGE = 400;
+    private static final int LONGEST_NAME = 32;
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-]*");
 
+    private final ElbState state;
     private final Balancing balancing;
 
-    LoadBalancerOperations(Balancing balancing) {
+    LoadBalancerOperations(ElbState state, Balancing balancing) {
+        this.state = state;
         this.balancing = balancing;
     }
 
     void register(Operations operations) {
+        operations.on(CreateLoadBalancerRequest.class, this::create);
         operations.on(DescribeLoadBalancersRequest.class, this::describe);
-        operations.on(DescribeListenersRequest.class, this::listeners);
-        operations.on(DescribeTagsRequest.class, this::tags);
         operations.on(DeleteLoadBalancerRequest.class, this::delete);
     }
 
+    /** A load balancer of the same name and the same settings is answered with as it is (ELB API, CreateLoadBalancer). */
+    private CreateLoadBalancerResponse create(CreateLoadBalancerRequest request, Caller caller) {
+        RegionalBalancers place = state.in(caller);
+        checkName(request.name());
+        Map<String, String> tags = ElbTags.onCreate(request.tags());
+        List<SubnetMapping> mappings = Placement.mappings(request.subnets(), request.subnetMappings());
+        LoadBalancerTypeEnum type = request.type() == null ? LoadBalancerTypeEnum.APPLICATION : request.type();
+        LoadBalancerSchemeEnum scheme =
+                request.scheme() == null ? LoadBalancerSchemeEnum.INTERNET_FACING : request.scheme();
+        IpAddressType ipAddressType = request.ipAddressType() == null ? IpAddressType.IPV4 : request.ipAddressType();
+        checkAddressType(type, ipAddressType);
+        Balancing.Wish wish = new Balancing.Wish(
+                request.name(), type, scheme, mappings, request.securityGroups(), ipAddressType, tags);
+        Optional<FakeLoadBalancer> same = place.named(request.name(), false);
+        if (same.isPresent() && !equal(same.get(), wish)) {
+            throw ElbFaults.refuse(
+                    "DuplicateLoadBalancerName",
+                    "A load balancer with the same name '" + request.name() + "' exists, but with different settings");
+        }
+        FakeLoadBalancer balancer = same.orElseGet(() -> balancing.create(place, wish));
+        balancer.customerOwnedPool = request.customerOwnedIpv4Pool();
+        return CreateLoadBalancerResponse.builder()
+                .loadBalancers(balancer.view())
+                .build();
+    }
+
+    private static boolean equal(FakeLoadBalancer present, Balancing.Wish wish) {
+        Set<String> subnets = new HashSet<>();
+        wish.mappings().forEach(mapping -> subnets.add(mapping.subnetId()));
+        Set<String> held = new HashSet<>();
+        present.zones.forEach(zone -> held.add(zone.subnet().id()));
+        return present.type == wish.type()
+                && present.scheme == wish.scheme()
+                && present.ipAddressType == wish.ipAddressType()
+                && subnets.equals(held)
+                && (wish.securityGroups().isEmpty()
+                        || new HashSet<>(wish.securityGroups()).equals(new HashSet<>(present.securityGroups)));
+    }
+
+    /** @throws dev.eksdsl.testing.server.AwsFault if no load balancer can have the name */
+    static void checkName(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw ElbFaults.invalid(
+                    "The load balancer name '" + name + "' cannot be longer than '" + LONGEST_NAME + "' characters");
+        }
+        if (name.isEmpty() || !NAME.matcher(name).matches()) {
+            throw ElbFaults.invalid("The load balancer name '" + name
+                    + "' can only contain characters that are alphanumeric characters and hyphens(-)");
+        }
+        if (name.startsWith("-") || name.endsWith("-")) {
+            throw ElbFaults.invalid("The load balancer name '" + name + "' cannot begin or end with a hyphen(-)");
+        }
+        if (name.startsWith("internal-")) {
+            throw ElbFaults.invalid("The load balancer name '" + name + "' cannot begin with 'internal-'");
+        }
+    }
+
+    static void checkAddressType(LoadBalancerTypeEnum type, IpAddressType ipAddressType) {
+        if (ipAddressType == IpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 && type != LoadBalancerTypeEnum.APPLICATION) {
+            throw ElbFaults.invalid("The IP address type '" + ipAddressType
+                    + "' is not supported for load balancers with type '" + type + "'");
+        }
+    }
+
     private DescribeLoadBalancersResponse describe(DescribeLoadBalancersRequest request, Caller caller) {
-        RegionalBalancers place = balancing.in(caller);
+        RegionalBalancers place = state.in(caller);
+        if (!request.loadBalancerArns().isEmpty() && !request.names().isEmpty()) {
+            throw ElbFaults.invalid("Load balancer names and load balancer ARNs cannot be specified at the same time");
+        }
         request.loadBalancerArns().forEach(place::loadBalancer);
         for (String name : request.names()) {
-            if (place.shown().stream()
-                    .noneMatch(balancer -> balancer.wanted.name().equals(name))) {
-                throw RegionalBalancers.refuse("LoadBalancerNotFound", "Load balancers '[" + name + "]' not found");
+            if (place.named(name, false).isEmpty()) {
+                throw ElbFaults.refuse("LoadBalancerNotFound", "Load balancers '[" + name + "]' not found");
             }
         }
         List<FakeLoadBalancer> all = place.shown().stream()
                 .filter(balancer -> request.loadBalancerArns().isEmpty()
                         || request.loadBalancerArns().contains(balancer.arn))
-                .filter(balancer -> request.names().isEmpty() || request.names().contains(balancer.wanted.name()))
+                .filter(balancer -> request.names().isEmpty() || request.names().contains(balancer.name))
                 .toList();
-        Page<FakeLoadBalancer> page = page(all, balancer -> balancer.arn, request.pageSize(), request.marker());
+        Page<FakeLoadBalancer> page =
+                ElbState.page(all, balancer -> balancer.arn, request.pageSize(), request.marker());
         return DescribeLoadBalancersResponse.builder()
                 .loadBalancers(page.items().stream().map(FakeLoadBalancer::view).toList())
                 .nextMarker(page.next())
                 .build();
     }
 
-    /** @throws AwsFault if the page size is outside 1 to 400, or the marker was not given here */
-    static <T> Page<T> page(List<T> all, Function<T, String> key, @Nullable Integer size, @Nullable String marker) {
-        if (size != null && (size < 1 || size > MOST_ON_A_PAGE)) {
-            throw RegionalBalancers.refuse("ValidationError", "The page size must be between 1 and " + MOST_ON_A_PAGE);
-        }
-        try {
-            return Page.of(all, key, size == null ? MOST_ON_A_PAGE : size, marker);
-        } catch (IllegalArgumentException e) {
-            throw RegionalBalancers.refuse("ValidationError", "Invalid marker");
-        }
-    }
-
-    private DescribeListenersResponse listeners(DescribeListenersRequest request, Caller caller) {
-        RegionalBalancers place = balancing.in(caller);
-        List<FakeLoadBalancer> balancers = request.loadBalancerArn() == null
-                ? place.shown()
-                : List.of(place.loadBalancer(request.loadBalancerArn()));
-        List<Listener> all = balancers.stream()
-                .flatMap(balancer -> balancer.listeners.stream().map(balancer::view))
-                .filter(listener -> request.listenerArns().isEmpty()
-                        || request.listenerArns().contains(listener.listenerArn()))
-                .toList();
-        if (all.size() < request.listenerArns().size()) {
-            throw RegionalBalancers.refuse("ListenerNotFound", "One or more listeners not found");
-        }
-        Page<Listener> page = page(all, Listener::listenerArn, request.pageSize(), request.marker());
-        return DescribeListenersResponse.builder()
-                .listeners(page.items())
-                .nextMarker(page.next())
-                .build();
-    }
-
-    private DescribeTagsResponse tags(DescribeTagsRequest request, Caller caller) {
-        RegionalBalancers place = balancing.in(caller);
-        return DescribeTagsResponse.builder()
-                .tagDescriptions(request.resourceArns().stream()
-                        .map(arn -> TagDescription.builder()
-                                .resourceArn(arn)
-                                .tags(views(tags(place, arn)))
-                                .build())
-                        .toList())
-                .build();
-    }
-
-    private static Map<String, String> tags(RegionalBalancers place, String arn) {
-        return arn.contains(":targetgroup/")
-                ? place.targetGroup(arn).tags
-                : place.loadBalancer(arn).wanted.tags();
-    }
-
-    private static List<Tag> views(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
-    }
-
     /** Deleting what is not there is well (ELB API reference, DeleteLoadBalancer). */
     private DeleteLoadBalancerResponse delete(DeleteLoadBalancerRequest request, Caller caller) {
-        RegionalBalancers place = balancing.in(caller);
+        RegionalBalancers place = state.in(caller);
         FakeLoadBalancer balancer = place.loadBalancers.get(request.loadBalancerArn());
         if (balancer != null && !balancer.isClassic()) {
-            balancing.delete(place, balancer, false);
+            if ("true".equals(balancer.attributes.get("deletion_protection.enabled"))) {
+                throw ElbFaults.refuse(
+                        "OperationNotPermitted",
+                        "Load balancer '" + balancer.arn
+                                + "' cannot be deleted because deletion protection is enabled");
+            }
+            balancing.delete(place, balancer, () -> {});
         }
         return DeleteLoadBalancerResponse.builder().build();
     }

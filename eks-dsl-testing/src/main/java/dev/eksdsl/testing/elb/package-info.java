@@ -1,6 +1,6 @@
 /**
- * The fake's Elastic Load Balancing: load balancers that controllers of the fake's clusters make for services. The API is
- * {@link dev.eksdsl.testing.elb.FakeElb}; controllers use it as {@link dev.eksdsl.testing.kubernetes.LoadBalancers}.
+ * The fake's Elastic Load Balancing: the API of version 2 as {@link dev.eksdsl.testing.elb.FakeElb}, and what controllers of
+ * the fake's clusters ask of it as {@link dev.eksdsl.testing.kubernetes.LoadBalancers}.
  */
 @NullMarked
 package dev.eksdsl.testing.elb;

@@ -3,22 +3,41 @@ package dev.eksdsl.testing.iam;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.World;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.model.DeletionTaskStatusType;
+import software.amazon.awssdk.services.iam.model.PasswordPolicy;
 
 /** All that IAM holds of one account. Names of roles and instance profiles differ in more than case and path. */
 final class AccountState {
 
     final World world;
     final Map<String, FakeRole> roles = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    final Map<String, FakeUser> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    final Map<String, FakeGroup> groups = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     final Map<String, FakeProfile> profiles = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     /** The customer's policies, by ARN. */
     final Map<String, FakePolicy> policies = new TreeMap<>();
     /** By ARN. */
     final Map<String, FakeProvider> providers = new TreeMap<>();
+    /** The tags of virtual MFA devices by serial number, which is their ARN. */
+    final Map<String, IamTags> virtualDevices = new LinkedHashMap<>();
+    /** How far the deletions of service-linked roles are, by task. */
+    final Map<String, DeletionTaskStatusType> deletions = new TreeMap<>();
+    /** An account has one alias at most. */
+    final Set<String> aliases = new TreeSet<>();
+
+    @Nullable
+    PasswordPolicy passwordPolicy;
+
+    CredentialReports.@Nullable Report report;
 
     private final String accountId;
     private final String partition;
@@ -75,9 +94,52 @@ final class AccountState {
     }
 
     long attachments(FakePolicy policy) {
-        return roles.values().stream()
-                .filter(role -> role.managed.contains(policy.arn))
-                .count();
+        return grants().filter(grants -> grants.managed.contains(policy.arn)).count();
+    }
+
+    long boundaryUses(FakePolicy policy) {
+        return grants().filter(grants -> policy.arn.equals(grants.boundary)).count();
+    }
+
+    private Stream<Grants> grants() {
+        return Stream.of(
+                        roles.values().stream().map(role -> role.grants),
+                        users.values().stream().map(user -> user.grants),
+                        groups.values().stream().map(group -> group.grants))
+                .flatMap(all -> all);
+    }
+
+    /** @throws AwsFault if there is none */
+    FakeUser user(@Nullable String name) {
+        String wanted = IamFaults.required(name, "userName");
+        FakeUser user = users.get(wanted);
+        if (user == null) {
+            throw IamFaults.notFound("The user with name " + wanted + " cannot be found.");
+        }
+        return user;
+    }
+
+    /** @throws AwsFault if there is none */
+    FakeGroup group(@Nullable String name) {
+        String wanted = IamFaults.required(name, "groupName");
+        FakeGroup group = groups.get(wanted);
+        if (group == null) {
+            throw IamFaults.notFound("The group with name " + wanted + " cannot be found.");
+        }
+        return group;
+    }
+
+    /** The policy that shall be a permissions boundary; null for none. */
+    @Nullable
+    String boundary(@Nullable String arn) {
+        if (arn != null && findPolicy(arn).isEmpty()) {
+            throw IamFaults.notFound("Scope ARN: " + arn + " does not exist or is not attachable.");
+        }
+        return arn;
+    }
+
+    String accountId() {
+        return accountId;
     }
 
     /** @throws AwsFault if there is none */

@@ -1,15 +1,17 @@
 package dev.eksdsl.testing.iam;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 
-/** A managed policy: a customer's, or one of AWS's, whose document the fake does not hold. */
+/** A managed policy: a customer's, or one of AWS's, of which the fake holds the default version at most. */
 final class FakePolicy {
 
-    /** A version of a customer's policy. */
+    /** A version of a policy. */
     record Version(int number, String document, Instant created) {
 
         String id() {
@@ -47,7 +49,19 @@ final class FakePolicy {
     }
 
     boolean isAwsManaged() {
-        return versions.isEmpty();
+        return arn.contains(":iam::aws:");
+    }
+
+    /** The document that counts; empty for a policy of AWS's whose document the fake does not hold. */
+    Optional<String> document() {
+        return Optional.ofNullable(versions.get(defaultVersion)).map(Version::document);
+    }
+
+    /** Gives a policy of AWS's its default version. */
+    void holdVersion(int number, String document, Instant updated) {
+        newest = number;
+        defaultVersion = number;
+        versions.put(number, new Version(number, document, updated));
     }
 
     Version addVersion(String document, Instant now) {
@@ -57,15 +71,15 @@ final class FakePolicy {
         return version;
     }
 
-    Policy view(long attachments) {
-        return listed(attachments).toBuilder()
+    Policy view(AccountState account) {
+        return listed(account).toBuilder()
                 .tags(tags.views())
                 .description(description)
                 .build();
     }
 
     /** The policy as ListPolicies shows it: without tags and description (IAM API reference, ListPolicies). */
-    Policy listed(long attachments) {
+    Policy listed(AccountState account) {
         return Policy.builder()
                 .policyId(id)
                 .arn(arn)
@@ -77,10 +91,14 @@ final class FakePolicy {
                                 ? created
                                 : versions.lastEntry().getValue().created())
                 .defaultVersionId("v" + defaultVersion)
-                .attachmentCount((int) attachments)
-                .permissionsBoundaryUsageCount(0)
+                .attachmentCount((int) account.attachments(this))
+                .permissionsBoundaryUsageCount((int) account.boundaryUses(this))
                 .isAttachable(true)
                 .build();
+    }
+
+    AttachedPolicy attached() {
+        return AttachedPolicy.builder().policyArn(arn).policyName(name).build();
     }
 
     PolicyVersion view(Version version) {

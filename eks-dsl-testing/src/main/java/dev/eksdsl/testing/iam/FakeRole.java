@@ -2,15 +2,13 @@ package dev.eksdsl.testing.iam;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.RoleLastUsed;
 
 /** A role, and how other services have seen it since it was created. */
 final class FakeRole {
@@ -21,19 +19,13 @@ final class FakeRole {
     final String path;
     final Instant created;
     final IamTags tags;
-    /** ARNs of the attached managed policies. */
-    final Set<String> managed = new LinkedHashSet<>();
-    /** Names and documents of the inline policies. */
-    final Map<String, String> inline = new LinkedHashMap<>();
+    final Grants grants = new Grants();
 
     String trust;
     int maxSessionSeconds;
 
     @Nullable
     String description;
-
-    @Nullable
-    String permissionsBoundary;
 
     private final TreeMap<Instant, Roles.RoleView> history = new TreeMap<>();
 
@@ -49,7 +41,9 @@ final class FakeRole {
 
     /** To be called after each change that other services care for. */
     void changed(Instant now) {
-        history.put(now, new Roles.RoleView(arn, name, trust, Set.copyOf(managed), Set.copyOf(inline.values())));
+        history.put(
+                now,
+                new Roles.RoleView(arn, name, trust, Set.copyOf(grants.managed), Set.copyOf(grants.inline.values())));
     }
 
     /** The role as it was so long ago, which is how other services see it now. */
@@ -64,13 +58,9 @@ final class FakeRole {
     /** The role as GetRole shows it. */
     Role view() {
         Role.Builder view = listed().toBuilder().tags(tags.views());
-        if (permissionsBoundary != null) {
-            view.permissionsBoundary(AttachedPermissionsBoundary.builder()
-                    .permissionsBoundaryArn(permissionsBoundary)
-                    .permissionsBoundaryType("Policy")
-                    .build());
-        }
-        return view.build();
+        return view.permissionsBoundary(grants.boundaryView())
+                .roleLastUsed(RoleLastUsed.builder().build())
+                .build();
     }
 
     /** The role as ListRoles shows it: without tags and permissions boundary (IAM API reference, ListRoles). */

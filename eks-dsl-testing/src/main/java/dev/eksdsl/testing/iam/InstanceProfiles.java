@@ -12,12 +12,19 @@ import software.amazon.awssdk.services.iam.model.DeleteInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteInstanceProfileResponse;
 import software.amazon.awssdk.services.iam.model.GetInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.GetInstanceProfileResponse;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfileTagsRequest;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfileTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleRequest;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesRequest;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesResponse;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileResponse;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.TagInstanceProfileRequest;
+import software.amazon.awssdk.services.iam.model.TagInstanceProfileResponse;
+import software.amazon.awssdk.services.iam.model.UntagInstanceProfileRequest;
+import software.amazon.awssdk.services.iam.model.UntagInstanceProfileResponse;
 
 /** The operations on instance profiles. */
 final class InstanceProfiles {
@@ -39,6 +46,9 @@ final class InstanceProfiles {
         operations.on(AddRoleToInstanceProfileRequest.class, this::addRole);
         operations.on(RemoveRoleFromInstanceProfileRequest.class, this::removeRole);
         operations.on(ListInstanceProfilesForRoleRequest.class, this::listForRole);
+        operations.on(TagInstanceProfileRequest.class, this::tag);
+        operations.on(UntagInstanceProfileRequest.class, this::untag);
+        operations.on(ListInstanceProfileTagsRequest.class, this::listTags);
     }
 
     private CreateInstanceProfileResponse create(CreateInstanceProfileRequest request, Caller caller) {
@@ -121,12 +131,35 @@ final class InstanceProfiles {
     private ListInstanceProfilesForRoleResponse listForRole(ListInstanceProfilesForRoleRequest request, Caller caller) {
         AccountState account = iam.of(caller);
         FakeRole role = account.role(request.roleName());
+        List<FakeProfile> all = account.profiles.values().stream()
+                .filter(profile -> profile.role == role)
+                .toList();
+        Page<FakeProfile> page = Listing.page(all, profile -> profile.name, request.maxItems(), request.marker());
         return ListInstanceProfilesForRoleResponse.builder()
-                .instanceProfiles(account.profiles.values().stream()
-                        .filter(profile -> profile.role == role)
-                        .map(FakeProfile::view)
-                        .toList())
-                .isTruncated(false)
+                .instanceProfiles(page.items().stream().map(FakeProfile::view).toList())
+                .isTruncated(page.next() != null)
+                .marker(page.next())
+                .build();
+    }
+
+    private TagInstanceProfileResponse tag(TagInstanceProfileRequest request, Caller caller) {
+        iam.of(caller).profile(request.instanceProfileName()).tags.add(request.tags());
+        return TagInstanceProfileResponse.builder().build();
+    }
+
+    private UntagInstanceProfileResponse untag(UntagInstanceProfileRequest request, Caller caller) {
+        iam.of(caller).profile(request.instanceProfileName()).tags.remove(request.tagKeys());
+        return UntagInstanceProfileResponse.builder().build();
+    }
+
+    private ListInstanceProfileTagsResponse listTags(ListInstanceProfileTagsRequest request, Caller caller) {
+        List<Tag> all =
+                iam.of(caller).profile(request.instanceProfileName()).tags.views();
+        Page<Tag> page = Listing.page(all, Tag::key, request.maxItems(), request.marker());
+        return ListInstanceProfileTagsResponse.builder()
+                .tags(page.items())
+                .isTruncated(page.next() != null)
+                .marker(page.next())
                 .build();
     }
 }

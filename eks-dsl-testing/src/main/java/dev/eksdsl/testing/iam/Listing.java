@@ -19,10 +19,11 @@ final class Listing {
         if (maxItems != null && (maxItems < 1 || maxItems > MOST)) {
             throw IamFaults.validation("maxItems", "Member must have value between 1 and " + MOST);
         }
-        try {
-            return Page.of(all, key, maxItems == null ? STANDARD : maxItems, marker);
-        } catch (IllegalArgumentException e) {
-            throw new AwsFault(400, "ValidationError", "Invalid Marker.");
-        }
+        return Page.of(
+                all,
+                key,
+                maxItems == null ? STANDARD : maxItems,
+                marker,
+                () -> new AwsFault(400, "ValidationError", "Invalid Marker."));
     }
 }

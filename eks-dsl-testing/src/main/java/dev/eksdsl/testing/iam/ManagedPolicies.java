@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListPolicyTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyTagsResponse;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
+import software.amazon.awssdk.services.iam.model.PolicyUsageType;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
 import software.amazon.awssdk.services.iam.model.TagPolicyResponse;
 import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
@@ -70,15 +72,13 @@ final class ManagedPolicies {
                 tags);
         policy.addVersion(document, now);
         account.policies.put(policy.arn, policy);
-        return CreatePolicyResponse.builder().policy(policy.view(0)).build();
+        return CreatePolicyResponse.builder().policy(policy.view(account)).build();
     }
 
     private GetPolicyResponse get(GetPolicyRequest request, Caller caller) {
         AccountState account = iam.of(caller);
         FakePolicy policy = account.policy(request.policyArn());
-        return GetPolicyResponse.builder()
-                .policy(policy.view(account.attachments(policy)))
-                .build();
+        return GetPolicyResponse.builder().policy(policy.view(account)).build();
     }
 
     private ListPoliciesResponse list(ListPoliciesRequest request, Caller caller) {
@@ -94,10 +94,13 @@ final class ManagedPolicies {
         String prefix = request.pathPrefix() == null ? "/" : request.pathPrefix();
         boolean onlyAttached = Boolean.TRUE.equals(request.onlyAttached());
         all.removeIf(policy -> !policy.path.startsWith(prefix) || onlyAttached && account.attachments(policy) == 0);
+        if (request.policyUsageFilter() == PolicyUsageType.PERMISSIONS_BOUNDARY) {
+            all.removeIf(policy -> account.boundaryUses(policy) == 0);
+        }
         Page<FakePolicy> page = Listing.page(all, policy -> policy.arn, request.maxItems(), request.marker());
         return ListPoliciesResponse.builder()
                 .policies(page.items().stream()
-                        .map(policy -> policy.listed(account.attachments(policy)))
+                        .map(policy -> policy.listed(account))
                         .toList())
                 .isTruncated(page.next() != null)
                 .marker(page.next())
@@ -107,7 +110,7 @@ final class ManagedPolicies {
     private DeletePolicyResponse delete(DeletePolicyRequest request, Caller caller) {
         AccountState account = iam.of(caller);
         FakePolicy policy = own(account, request.policyArn());
-        if (account.attachments(policy) > 0) {
+        if (account.attachments(policy) > 0 || account.boundaryUses(policy) > 0) {
             throw IamFaults.conflict("Cannot delete a policy attached to entities.");
         }
         if (policy.versions.size() > 1) {
@@ -139,9 +142,12 @@ final class ManagedPolicies {
     }
 
     private ListPolicyTagsResponse listTags(ListPolicyTagsRequest request, Caller caller) {
+        List<Tag> all = iam.of(caller).policy(request.policyArn()).tags.views();
+        Page<Tag> page = Listing.page(all, Tag::key, request.maxItems(), request.marker());
         return ListPolicyTagsResponse.builder()
-                .tags(iam.of(caller).policy(request.policyArn()).tags.views())
-                .isTruncated(false)
+                .tags(page.items())
+                .isTruncated(page.next() != null)
+                .marker(page.next())
                 .build();
     }
 }

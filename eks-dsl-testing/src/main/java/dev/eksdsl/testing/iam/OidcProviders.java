@@ -3,6 +3,7 @@ package dev.eksdsl.testing.iam;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
+import dev.eksdsl.testing.server.Page;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.iam.model.ListOpenIdConnectProvidersRespo
 import software.amazon.awssdk.services.iam.model.OpenIDConnectProviderListEntry;
 import software.amazon.awssdk.services.iam.model.RemoveClientIdFromOpenIdConnectProviderRequest;
 import software.amazon.awssdk.services.iam.model.RemoveClientIdFromOpenIdConnectProviderResponse;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagOpenIdConnectProviderRequest;
 import software.amazon.awssdk.services.iam.model.TagOpenIdConnectProviderResponse;
 import software.amazon.awssdk.services.iam.model.UntagOpenIdConnectProviderRequest;
@@ -175,12 +177,13 @@ final class OidcProviders {
 
     private ListOpenIdConnectProviderTagsResponse listTags(
             ListOpenIdConnectProviderTagsRequest request, Caller caller) {
+        List<Tag> all =
+                iam.of(caller).provider(request.openIDConnectProviderArn()).tags.views();
+        Page<Tag> page = Listing.page(all, Tag::key, request.maxItems(), request.marker());
         return ListOpenIdConnectProviderTagsResponse.builder()
-                .tags(iam.of(caller)
-                        .provider(request.openIDConnectProviderArn())
-                        .tags
-                        .views())
-                .isTruncated(false)
+                .tags(page.items())
+                .isTruncated(page.next() != null)
+                .marker(page.next())
                 .build();
     }
 }

@@ -20,7 +20,10 @@ final class PolicyDocument {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
+    private static final String CURRENT = "2012-10-17";
+    private static final Set<String> VERSIONS = Set.of(CURRENT, "2008-10-17");
+
+    private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");
 
     private PolicyDocument() {}
 
@@ -30,16 +33,40 @@ final class PolicyDocument {
      * @throws AwsFault MalformedPolicyDocument
      */
     static void checkPermissions(String document) {
-        for (JsonNode statement : statements(document)) {
+        List<JsonNode> statements = statements(document);
+        for (JsonNode statement : statements) {
             if (statement.has("Principal") || statement.has("NotPrincipal")) {
                 throw IamFaults.malformed("Policy document should not specify a principal.");
             }
-            if (!statement.has("Action") && !statement.has("NotAction")) {
+            if (hasNone(statement, "Action")) {
                 throw IamFaults.malformed("Policy statement must contain actions.");
             }
-            if (!statement.has("Resource") && !statement.has("NotResource")) {
+            if (hasNone(statement, "Resource")) {
                 throw IamFaults.malformed("Policy statement must contain resources.");
             }
+        }
+        PolicyGrammar.check(document, statements);
+    }
+
+    /** Whether a statement has neither this element nor the one that excludes, or they are empty lists. */
+    private static boolean hasNone(JsonNode statement, String element) {
+        return isNone(statement.path(element)) && isNone(statement.path("Not" + element));
+    }
+
+    private static boolean isNone(JsonNode element) {
+        return element.isMissingNode() || element.isArray() && element.isEmpty();
+    }
+
+    /**
+     * Checks a managed policy, which must be of the current version of the language.
+     *
+     * @throws AwsFault MalformedPolicyDocument
+     */
+    static void checkManaged(String document) {
+        checkPermissions(document);
+        JsonNode policy = parse(document);
+        if (policy == null || !CURRENT.equals(policy.path("Version").asText())) {
+            throw IamFaults.malformed("Policy document must be version " + CURRENT + " or greater.");
         }
     }
 
@@ -72,8 +99,16 @@ final class PolicyDocument {
         if (policy == null || !policy.isObject()) {
             throw IamFaults.malformed("This policy contains invalid Json");
         }
+        policy.fieldNames().forEachRemaining(name -> {
+            if (!ELEMENTS.contains(name)) {
+                throw IamFaults.malformed("Syntax errors in policy.");
+            }
+        });
         if (policy.has("Version") && !VERSIONS.contains(policy.path("Version").asText())) {
             throw IamFaults.malformed("The policy must contain a valid version string");
+        }
+        if (policy.has("Id") && !policy.path("Id").isTextual()) {
+            throw IamFaults.malformed("Syntax errors in policy.");
         }
         JsonNode given = policy.path("Statement");
         List<JsonNode> statements = new ArrayList<>();

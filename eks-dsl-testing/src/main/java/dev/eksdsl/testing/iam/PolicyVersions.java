@@ -3,6 +3,8 @@ package dev.eksdsl.testing.iam;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
+import dev.eksdsl.testing.server.Page;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionResponse;
@@ -12,6 +14,8 @@ import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyVersionResponse;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsResponse;
+import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
+import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionResponse;
 
 /** The operations on versions of managed policies: at most five of each, one of them the default. */
 final class PolicyVersions {
@@ -30,12 +34,13 @@ final class PolicyVersions {
         operations.on(GetPolicyVersionRequest.class, this::get);
         operations.on(ListPolicyVersionsRequest.class, this::list);
         operations.on(DeletePolicyVersionRequest.class, this::delete);
+        operations.on(SetDefaultPolicyVersionRequest.class, this::setDefault);
     }
 
     /** @throws AwsFault if the document is absent, too long or no policy */
     static String document(@Nullable String given) {
         String document = IamFaults.required(given, "policyDocument");
-        PolicyDocument.checkPermissions(document);
+        PolicyDocument.checkManaged(document);
         if (PolicyDocument.size(document) > LONGEST) {
             throw IamFaults.limit("PolicySize", LONGEST);
         }
@@ -63,8 +68,8 @@ final class PolicyVersions {
 
     private GetPolicyVersionResponse get(GetPolicyVersionRequest request, Caller caller) {
         FakePolicy policy = iam.of(caller).policy(request.policyArn());
-        if (policy.isAwsManaged()) {
-            throw IamFaults.invalidInput("The fake does not hold the documents of AWS's own policies: " + policy.arn);
+        if (policy.versions.isEmpty()) {
+            throw IamFaults.invalidInput("The fake does not hold the document of this policy of AWS's: " + policy.arn);
         }
         return GetPolicyVersionResponse.builder()
                 .policyVersion(policy.view(version(policy, request.versionId())))
@@ -83,12 +88,19 @@ final class PolicyVersions {
 
     private ListPolicyVersionsResponse list(ListPolicyVersionsRequest request, Caller caller) {
         FakePolicy policy = iam.of(caller).policy(request.policyArn());
+        // newest first: the key counts down
+        Page<FakePolicy.Version> page = Listing.page(
+                List.copyOf(policy.versions.values()),
+                version -> String.format("%09d", Integer.MAX_VALUE - version.number()),
+                request.maxItems(),
+                request.marker());
         return ListPolicyVersionsResponse.builder()
-                .versions(policy.versions.descendingMap().values().stream()
+                .versions(page.items().stream()
                         .map(version ->
                                 policy.view(version).toBuilder().document(null).build())
                         .toList())
-                .isTruncated(false)
+                .isTruncated(page.next() != null)
+                .marker(page.next())
                 .build();
     }
 
@@ -100,5 +112,11 @@ final class PolicyVersions {
         }
         policy.versions.remove(version.number());
         return DeletePolicyVersionResponse.builder().build();
+    }
+
+    private SetDefaultPolicyVersionResponse setDefault(SetDefaultPolicyVersionRequest request, Caller caller) {
+        FakePolicy policy = ManagedPolicies.own(iam.of(caller), request.policyArn());
+        policy.defaultVersion = version(policy, request.versionId()).number();
+        return SetDefaultPolicyVersionResponse.builder().build();
     }
 }

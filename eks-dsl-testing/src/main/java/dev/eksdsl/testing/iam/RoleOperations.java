@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
 import software.amazon.awssdk.services.iam.model.UntagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
@@ -54,6 +56,7 @@ final class RoleOperations {
         operations.on(ListRolesRequest.class, this::list);
         operations.on(UpdateAssumeRolePolicyRequest.class, this::updateTrust);
         operations.on(UpdateRoleRequest.class, this::update);
+        operations.on(UpdateRoleDescriptionRequest.class, this::updateDescription);
         operations.on(PutRolePermissionsBoundaryRequest.class, this::bound);
         operations.on(DeleteRolePermissionsBoundaryRequest.class, this::unbound);
         operations.on(DeleteRoleRequest.class, this::delete);
@@ -73,9 +76,7 @@ final class RoleOperations {
         int maxSession = session(request.maxSessionDuration());
         String description = description(request.description());
         IamTags tags = new IamTags(request.tags());
-        if (request.permissionsBoundary() != null) {
-            account.policy(request.permissionsBoundary());
-        }
+        String boundary = account.boundary(request.permissionsBoundary());
         if (account.roles.containsKey(name)) {
             throw IamFaults.exists("Role with name " + name + " already exists.");
         }
@@ -87,7 +88,7 @@ final class RoleOperations {
                 iam.world.ids().iam("AROA"), account.arn("role" + path + name), name, path, trust, now, tags);
         role.maxSessionSeconds = maxSession;
         role.description = description;
-        role.permissionsBoundary = request.permissionsBoundary();
+        role.grants.boundary = boundary;
         role.changed(now);
         account.roles.put(name, role);
         return CreateRoleResponse.builder().role(role.view()).build();
@@ -168,17 +169,22 @@ final class RoleOperations {
         return UpdateRoleResponse.builder().build();
     }
 
+    private UpdateRoleDescriptionResponse updateDescription(UpdateRoleDescriptionRequest request, Caller caller) {
+        FakeRole role = iam.of(caller).changeableRole(request.roleName());
+        role.description = description(request.description());
+        return UpdateRoleDescriptionResponse.builder().role(role.view()).build();
+    }
+
     private PutRolePermissionsBoundaryResponse bound(PutRolePermissionsBoundaryRequest request, Caller caller) {
         AccountState account = iam.of(caller);
         FakeRole role = account.changeableRole(request.roleName());
-        account.policy(request.permissionsBoundary());
-        role.permissionsBoundary = request.permissionsBoundary();
+        role.grants.boundary = account.boundary(request.permissionsBoundary());
         return PutRolePermissionsBoundaryResponse.builder().build();
     }
 
     private DeleteRolePermissionsBoundaryResponse unbound(DeleteRolePermissionsBoundaryRequest request, Caller caller) {
         FakeRole role = iam.of(caller).changeableRole(request.roleName());
-        role.permissionsBoundary = null;
+        role.grants.boundary = null;
         return DeleteRolePermissionsBoundaryResponse.builder().build();
     }
 
@@ -188,12 +194,7 @@ final class RoleOperations {
         if (account.profiles.values().stream().anyMatch(profile -> profile.role == role)) {
             throw IamFaults.conflict("Cannot delete entity, must remove roles from instance profile first.");
         }
-        if (!role.managed.isEmpty()) {
-            throw IamFaults.conflict("Cannot delete entity, must detach all policies first.");
-        }
-        if (!role.inline.isEmpty()) {
-            throw IamFaults.conflict("Cannot delete entity, must delete policies first.");
-        }
+        GrantRules.requireNone(role.grants);
         account.roles.remove(role.name);
         return DeleteRoleResponse.builder().build();
     }

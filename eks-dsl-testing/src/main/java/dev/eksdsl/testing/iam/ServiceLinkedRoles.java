@@ -1,6 +1,8 @@
 package dev.eksdsl.testing.iam;
 
+import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
+import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService.Operations;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleResponse;
+import software.amazon.awssdk.services.iam.model.DeleteServiceLinkedRoleRequest;
+import software.amazon.awssdk.services.iam.model.DeleteServiceLinkedRoleResponse;
+import software.amazon.awssdk.services.iam.model.DeletionTaskStatusType;
+import software.amazon.awssdk.services.iam.model.GetServiceLinkedRoleDeletionStatusRequest;
+import software.amazon.awssdk.services.iam.model.GetServiceLinkedRoleDeletionStatusResponse;
 
 /** Roles that AWS services make for themselves, on first use or on request. Users cannot change them. */
 final class ServiceLinkedRoles {
@@ -30,6 +37,8 @@ final class ServiceLinkedRoles {
 
     void register(Operations operations) {
         operations.on(CreateServiceLinkedRoleRequest.class, this::create);
+        operations.on(DeleteServiceLinkedRoleRequest.class, this::delete);
+        operations.on(GetServiceLinkedRoleDeletionStatusRequest.class, this::deletionStatus);
     }
 
     private CreateServiceLinkedRoleResponse create(CreateServiceLinkedRoleRequest request, Caller caller) {
@@ -75,5 +84,34 @@ final class ServiceLinkedRoles {
         role.changed(now);
         account.roles.put(name, role);
         return role;
+    }
+
+    /** Deletion is a task of the role's service, to be asked after (IAM API reference, DeleteServiceLinkedRole). */
+    private DeleteServiceLinkedRoleResponse delete(DeleteServiceLinkedRoleRequest request, Caller caller) {
+        AccountState account = iam.of(caller);
+        FakeRole role = account.role(request.roleName());
+        if (!role.isServiceLinked()) {
+            throw new AwsFault(
+                    400, "InvalidInput", "The role with name " + role.name + " is not a service-linked role.");
+        }
+        String task = "task" + role.path + role.name + "/" + iam.world.ids().uuid();
+        account.deletions.put(task, DeletionTaskStatusType.IN_PROGRESS);
+        iam.world.lifecycle(iam.world.durations().of(Durations.Of.IAM_SETTLE), () -> {
+            account.roles.remove(role.name, role);
+            account.deletions.put(task, DeletionTaskStatusType.SUCCEEDED);
+        });
+        return DeleteServiceLinkedRoleResponse.builder().deletionTaskId(task).build();
+    }
+
+    private GetServiceLinkedRoleDeletionStatusResponse deletionStatus(
+            GetServiceLinkedRoleDeletionStatusRequest request, Caller caller) {
+        DeletionTaskStatusType status =
+                iam.of(caller).deletions.get(IamFaults.required(request.deletionTaskId(), "deletionTaskId"));
+        if (status == null) {
+            throw IamFaults.notFound("The deletion task with ID " + request.deletionTaskId() + " cannot be found.");
+        }
+        return GetServiceLinkedRoleDeletionStatusResponse.builder()
+                .status(status)
+                .build();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The fake's IAM: roles, policies, OIDC providers. The API is {@link dev.eksdsl.testing.iam.FakeIam}; what other services
+ * The fake's IAM: users, groups, roles, policies, instance profiles, OIDC providers, and simulations of policies. The API is {@link dev.eksdsl.testing.iam.FakeIam}; what other services
  * of the fake need of it is {@link dev.eksdsl.testing.iam.Roles}.
  */
 @NullMarked

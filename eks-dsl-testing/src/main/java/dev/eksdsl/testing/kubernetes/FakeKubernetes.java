@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.kubernetes;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eksdsl.testing.ec2.CloudNetwork;
 import dev.eksdsl.testing.kubernetes.controller.Images;
 import dev.eksdsl.testing.kubernetes.door.ClientTime;
@@ -59,8 +60,16 @@ public final class FakeKubernetes implements KubernetesCluster.Factory {
     public FakeKubernetes(
             World world, Identities identities, CloudNetwork network, LoadBalancers loadBalancers, Options options) {
         ClientTime time = new ClientTime(world.timeline());
-        this.parts = new Parts(world, identities, network, loadBalancers, options, new Images(), time);
+        this.parts = new Parts(world, identities, network, loadBalancers, options, new Images(world.journal()), time);
         this.httpClients = new InMemoryHttpClientFactory(addresses, time);
+        world.journal().player(WriteDeed.KIND, this::repeat);
+    }
+
+    private void repeat(ObjectNode json) {
+        WriteDeed deed = WriteDeed.of(json);
+        cluster(deed.cluster())
+                .orElseThrow(() -> new IllegalArgumentException("there is no cluster " + deed.cluster()))
+                .repeat(deed);
     }
 
     @Override

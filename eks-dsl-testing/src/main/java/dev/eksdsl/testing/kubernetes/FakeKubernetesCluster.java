@@ -4,12 +4,13 @@ import dev.eksdsl.testing.kubernetes.FakeKubernetes.Parts;
 import dev.eksdsl.testing.kubernetes.api.KubernetesApi;
 import dev.eksdsl.testing.kubernetes.api.KubernetesApiServer;
 import dev.eksdsl.testing.kubernetes.api.KubernetesObjects;
+import dev.eksdsl.testing.kubernetes.auth.AwsAuth;
 import dev.eksdsl.testing.kubernetes.auth.ClusterAccess;
 import dev.eksdsl.testing.kubernetes.controller.ControlPlane;
-import dev.eksdsl.testing.kubernetes.door.CertificateAuthority;
 import dev.eksdsl.testing.kubernetes.door.ClusterAddresses;
 import dev.eksdsl.testing.kubernetes.door.HttpsDoor;
 import dev.eksdsl.testing.server.Caller;
+import dev.eksdsl.testing.tls.CertificateAuthority;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
     private final Consumer<String> forget;
     private final ClusterAccess access;
     private final KubernetesApiServer server;
+    private final JournaledApi api;
     private final ControlPlane controlPlane;
     private final @Nullable HttpsDoor door;
     private final String endpoint;
@@ -44,6 +46,7 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
                         .withVersion(facts.version())
                         .withServiceCidr(serviceCidr())
                         .withAccess(access, access));
+        this.api = new JournaledApi(parts.world(), facts.arn(), access, server);
         this.controlPlane = new ControlPlane(
                 parts.world(),
                 facts,
@@ -53,12 +56,12 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
                         parts.loadBalancers(),
                         parts.images(),
                         parts.options().awsLoadBalancerController(),
-                        CertificateAuthority.shared().pem()));
+                        CertificateAuthority.ofClusters().pem()));
         this.door =
-                parts.options().served() ? HttpsDoor.open(server, parts.time(), CertificateAuthority.shared()) : null;
+                parts.options().served() ? HttpsDoor.open(api, parts.time(), CertificateAuthority.ofClusters()) : null;
         this.endpoint = door == null ? inMemoryEndpoint() : door.endpoint();
         if (door == null) {
-            addresses.add(URI.create(endpoint).getHost(), server);
+            addresses.add(URI.create(endpoint).getHost(), api);
         }
     }
 
@@ -85,7 +88,11 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
 
     /** The cluster's API, with authentication. */
     public KubernetesApi api() {
-        return server;
+        return api;
+    }
+
+    void repeat(WriteDeed deed) {
+        api.repeat(deed);
     }
 
     @Override
@@ -95,7 +102,7 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
 
     @Override
     public String certificateAuthorityPem() {
-        return CertificateAuthority.shared().pem();
+        return CertificateAuthority.ofClusters().pem();
     }
 
     @Override
@@ -106,6 +113,11 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
     @Override
     public void nodeLeft(String name) {
         locked(() -> controlPlane.nodeLeft(name));
+    }
+
+    @Override
+    public boolean drain(String name, boolean force) {
+        return parts.world().locked(() -> controlPlane.drain(name, force));
     }
 
     @Override
@@ -126,6 +138,16 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
     @Override
     public boolean addonHealthy(String name) {
         return parts.world().locked(() -> controlPlane.addonHealthy(name));
+    }
+
+    @Override
+    public void mapNodeRole(String roleArn) {
+        locked(() -> new AwsAuth(server).addNodeRole(roleArn));
+    }
+
+    @Override
+    public boolean mapsRole(String roleArn) {
+        return parts.world().locked(() -> new AwsAuth(server).mapsRole(roleArn));
     }
 
     @Override

@@ -22,6 +22,14 @@ public interface KubernetesCluster extends AutoCloseable {
     /** A node is gone: its pods are gone with it. */
     void nodeLeft(String name);
 
+    /**
+     * Cordons a node and evicts its pods, as far as their disruption budgets allow.
+     *
+     * @param force whether pods go in spite of their budgets
+     * @return whether no pod is left that a drain removes
+     */
+    boolean drain(String name, boolean force);
+
     /** The cluster's active Fargate profiles: pods that match run without a node of a group. Replaces the former list. */
     void fargateProfiles(List<FargateProfileFacts> profiles);
 
@@ -35,6 +43,12 @@ public interface KubernetesCluster extends AutoCloseable {
 
     /** Principals that may call the API, with the access policies that each has. Replaces the former list. */
     void access(List<AccessFacts> entries);
+
+    /** Maps the role of nodes in the ConfigMap aws-auth, as EKS does where it makes no access entries. */
+    void mapNodeRole(String roleArn);
+
+    /** Whether the ConfigMap aws-auth maps the role. */
+    boolean mapsRole(String roleArn);
 
     /** The control plane's version, such as {@code 1.35}. */
     void version(String kubernetesVersion);

@@ -25,17 +25,21 @@ public interface LoadBalancers {
      * A listener of a load balancer.
      *
      * @param port the port that clients connect to
-     * @param nodePort the port of the nodes that the in-tree controller and target type {@code instance} send to; 0 if
-     *     the Service has none
+     * @param targetPort the port that it sends to, of nodes or of pods; 0 if that is not known
      * @param protocol {@code TCP} or {@code UDP}
      */
-    record Listener(int port, int nodePort, String protocol) {}
+    record Listener(int port, int targetPort, String protocol) {}
+
+    /** What a listener sends to: an instance or the address of a pod. */
+    record Target(String id, int port) {}
 
     /**
      * A load balancer that is wanted.
      *
      * @param name the name, unique in the account and region
      * @param subnetIds one subnet for each zone
+     * @param ipTargets whether targets are addresses of pods; else they are instances
+     * @param securityGroup whether it has a security group of its own, which goes with it
      */
     record Wanted(
             String name,
@@ -44,6 +48,8 @@ public interface LoadBalancers {
             String vpcId,
             List<String> subnetIds,
             List<Listener> listeners,
+            boolean ipTargets,
+            boolean securityGroup,
             Map<String, String> tags) {}
 
     /**
@@ -56,6 +62,13 @@ public interface LoadBalancers {
 
     /** Deletes the load balancer of this name; does nothing if there is none. */
     void delete(Caller caller, String name);
+
+    /**
+     * Replaces the targets behind listeners of a load balancer; does nothing if there is none of this name.
+     *
+     * @param byListener the targets by the ports of the listeners
+     */
+    void targets(Caller caller, String name, Map<Integer, List<Target>> byListener);
 
     /** The ids of the VPC's subnets and, for each, its tags: what controllers find subnets by. */
     Map<String, Map<String, String>> subnetTags(Caller caller, String vpcId);

@@ -2,6 +2,7 @@ package dev.eksdsl.testing.kubernetes;
 
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
+import java.util.List;
 import java.util.Map;
 
 /** A region without Elastic Load Balancing. */
@@ -15,6 +16,9 @@ final class NoLoadBalancers implements LoadBalancers {
 
     @Override
     public void delete(Caller caller, String name) {}
+
+    @Override
+    public void targets(Caller caller, String name, Map<Integer, List<Target>> byListener) {}
 
     @Override
     public Map<String, Map<String, String>> subnetTags(Caller caller, String vpcId) {

@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.server;
 
+import dev.eksdsl.testing.wire.Protocol;
 import dev.eksdsl.testing.wire.WireRequest;
 import java.util.Optional;
 
@@ -27,13 +28,13 @@ final class Admission {
         if (UnsignedSts.isMeant(request)) {
             return UnsignedSts.SERVICE;
         }
-        throw EarlyRefusals.unsigned();
+        throw EarlyRefusals.unsigned(Protocol.guess(request));
     }
 
     /**
      * Who calls.
      *
-     * @throws AwsFault if the credentials, or the presigned request, have expired
+     * @throws AwsFault if the credentials are invalid, or they or the presigned request have expired
      */
     Caller caller(WireRequest request) {
         Optional<SignatureScope> scope = SignatureScope.of(request);
@@ -41,9 +42,12 @@ final class Admission {
             return UnsignedSts.caller(request);
         }
         if (keys.expired(scope.get().accessKeyId(), world.now())) {
-            throw EarlyRefusals.expired();
+            throw EarlyRefusals.expired(scope.get().service(), Protocol.guess(request));
         }
-        Presigned.refusal(request, world.now()).ifPresent(refusal -> {
+        if (keys.isRevoked(scope.get().accessKeyId())) {
+            throw EarlyRefusals.invalidKey();
+        }
+        Presigned.refusal(request, world.callersNow()).ifPresent(refusal -> {
             throw refusal;
         });
         return keys.caller(scope.get().accessKeyId(), scope.get().region());

@@ -1,32 +1,46 @@
 package dev.eksdsl.testing.server;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The calls that a fake has received, oldest first, with those that failed through a fault.
+ * The calls that a fake has received, oldest first, with those that failed through a fault. The latest {@value #MOST} are
+ * kept: a fake that is served for days forgets older ones.
  *
  * <p>A view: {@link #of}, {@link #writes} and the like give narrower views of the same record, which go on growing.
  * Thread-safe.
  */
 public final class Calls {
 
-    private final List<Call> record;
+    /** How many calls are kept. */
+    public static final int MOST = 50_000;
+
+    private final Deque<Call> record;
+    private final int most;
     private final Predicate<Call> filter;
 
     Calls() {
-        this(new ArrayList<>(), call -> true);
+        this(MOST);
     }
 
-    private Calls(List<Call> record, Predicate<Call> filter) {
+    Calls(int most) {
+        this(new ArrayDeque<>(), most, call -> true);
+    }
+
+    private Calls(Deque<Call> record, int most, Predicate<Call> filter) {
         this.record = record;
+        this.most = most;
         this.filter = filter;
     }
 
     void add(Call call) {
         synchronized (record) {
-            record.add(call);
+            if (record.size() == most) {
+                record.removeFirst();
+            }
+            record.addLast(call);
         }
     }
 
@@ -57,7 +71,7 @@ public final class Calls {
 
     /** Those that match. */
     public Calls that(Predicate<Call> condition) {
-        return new Calls(record, filter.and(condition));
+        return new Calls(record, most, filter.and(condition));
     }
 
     /** The number of the latest call of this view, 0 if there is none: for {@link #since(long)}. */
@@ -66,14 +80,14 @@ public final class Calls {
         return calls.isEmpty() ? 0 : calls.get(calls.size() - 1).number();
     }
 
-    /** The calls so far. */
+    /** The calls so far that are kept. */
     public List<Call> list() {
         synchronized (record) {
             return record.stream().filter(filter).toList();
         }
     }
 
-    /** How many there are so far. */
+    /** How many of them are kept. */
     public int count() {
         return list().size();
     }

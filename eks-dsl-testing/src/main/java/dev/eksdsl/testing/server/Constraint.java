@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * What a service's model demands of one member of a request.
@@ -68,6 +69,9 @@ record Constraint(
         }
         if (value instanceof Map<?, ?> map) {
             return map.size();
+        }
+        if (value instanceof SdkBytes bytes) {
+            return bytes.asByteBuffer().remaining();
         }
         String text = value.toString();
         return text.codePointCount(0, text.length());

@@ -1,11 +1,5 @@
 package dev.eksdsl.testing.server;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +15,8 @@ final class Constraints {
     /** The constraints of a service by its signing name; none if the fake has no data on it. */
     static Constraints of(String service) {
         Constraints constraints = new Constraints();
-        try (InputStream resource = Constraints.class.getResourceAsStream("constraints/" + service + ".txt")) {
-            if (resource != null) {
-                BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8));
-                reader.lines().filter(line -> !line.startsWith("#")).forEach(constraints::add);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the constraints of " + service + " cannot be read", e);
-        }
+        TableFile.linesIfAny(Constraints.class, "constraints/" + service + ".txt")
+                .forEach(constraints::add);
         return constraints;
     }
 

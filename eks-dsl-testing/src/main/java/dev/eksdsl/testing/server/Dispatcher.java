@@ -1,6 +1,8 @@
 package dev.eksdsl.testing.server;
 
-import java.util.Optional;
+import dev.eksdsl.testing.throttle.RateLimits;
+import dev.eksdsl.testing.throttle.RatedCall;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +15,18 @@ final class Dispatcher {
 
     private final World world;
     private final Faults faults;
+    private final RateLimits rateLimits;
+    private final Authorizer authorizer;
     private final Calls calls;
     private final Validation validation = new Validation();
     private long numbers;
+    private Duration delay = Duration.ZERO;
 
-    Dispatcher(World world, Faults faults, Calls calls) {
+    Dispatcher(World world, Faults faults, RateLimits rateLimits, Authorizer authorizer, Calls calls) {
         this.world = world;
         this.faults = faults;
+        this.rateLimits = rateLimits;
+        this.authorizer = authorizer;
         this.calls = calls;
     }
 
@@ -42,19 +49,40 @@ final class Dispatcher {
         }
     }
 
+    /** A call that was answered in another world; the calls of this one take no note of it. */
+    void repeat(String service, String operation, SdkPojo request, Caller caller, Handler<Object, Object> handler) {
+        Call call = new Call(0, service, operation, request, caller, world.now(), Call.Outcome.PENDING, null);
+        try {
+            handle(call, handler);
+        } catch (AwsFault refused) {
+            // it was refused then, too, but left something behind; if it was not, the journal finds that nothing
+            // happened
+            LOG.debug("{} was refused again: {}", operation, refused.code());
+        }
+    }
+
     private void end(Call call, Call.Outcome outcome, @Nullable String error) {
         calls.add(call.ended(outcome, error));
     }
 
     private SdkPojo answer(Call call, Handler<Object, Object> handler) {
-        Optional<Fault> fault = faults.next(call);
-        if (fault.isEmpty()) {
+        Faults.Verdict verdict = faults.next(call);
+        delay = verdict.delay();
+        Fault fault = verdict.fault();
+        if (fault == null) {
             return effect(call, handler);
         }
-        if (fault.get().afterEffect()) {
+        if (fault.afterEffect()) {
             effectOnly(call, handler);
         }
-        throw failure(fault.get(), call);
+        throw failure(fault, call);
+    }
+
+    /** How late the answer to the latest call is, once. With the world's lock held. */
+    Duration takeDelay() {
+        Duration taken = delay;
+        delay = Duration.ZERO;
+        return taken;
     }
 
     private void effectOnly(Call call, Handler<Object, Object> handler) {
@@ -66,9 +94,22 @@ final class Dispatcher {
     }
 
     private SdkPojo effect(Call call, Handler<Object, Object> handler) {
+        if (!rateLimits.allow(rated(call))) {
+            throw ServiceErrors.throttled(call);
+        }
+        authorizer.check(call.service(), call.operation(), call.request(), call.caller());
         validation.check(call.service(), call.request());
-        try {
-            return (SdkPojo) handler.handle(call.request(), call.caller());
+        return handle(call, handler);
+    }
+
+    /** Lets the handler act, and the journal take note of it. */
+    SdkPojo handle(Call call, Handler<Object, Object> handler) {
+        try (Journal.Attempt attempt = world.journal().begin(new CallDeed(call))) {
+            SdkPojo response = (SdkPojo) handler.handle(call.request(), call.caller());
+            if (!call.isRead()) {
+                attempt.succeeded();
+            }
+            return response;
         } catch (AwsFault fault) {
             throw fault;
         } catch (RuntimeException bug) {
@@ -78,7 +119,18 @@ final class Dispatcher {
         }
     }
 
-    private static RuntimeException failure(Fault fault, Call call) {
+    private static RatedCall rated(Call call) {
+        return new RatedCall(
+                call.service(),
+                call.operation(),
+                call.request(),
+                call.isRead(),
+                call.caller().accountId(),
+                call.caller().region(),
+                call.at());
+    }
+
+    private RuntimeException failure(Fault fault, Call call) {
         String what = "%s call %d, %s".formatted(call.service(), call.number(), call.operation());
         if (fault instanceof Fault.Answer answer) {
             return answer.error().apply(call);
@@ -86,6 +138,8 @@ final class Dispatcher {
         if (fault instanceof Fault.Crash) {
             throw new SimulatedCrash("the process was told to die at " + what);
         }
-        return new ConnectionLost("the connection was told to break at " + what);
+        return fault instanceof Fault.Hang
+                ? new ConnectionLost("no answer came, as was told, to " + what, delay.plus(faults.hangTime()), true)
+                : new ConnectionLost("the connection was told to break at " + what, delay, false);
     }
 }

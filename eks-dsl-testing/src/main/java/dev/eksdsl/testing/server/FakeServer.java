@@ -1,12 +1,16 @@
 package dev.eksdsl.testing.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eksdsl.testing.throttle.RateLimits;
 import dev.eksdsl.testing.wire.MalformedRequestException;
 import dev.eksdsl.testing.wire.Operation;
 import dev.eksdsl.testing.wire.Protocol;
 import dev.eksdsl.testing.wire.ResponseEncoder;
 import dev.eksdsl.testing.wire.ServiceCodec;
+import dev.eksdsl.testing.wire.TypedJson;
 import dev.eksdsl.testing.wire.WireRequest;
 import dev.eksdsl.testing.wire.WireResponse;
+import dev.eksdsl.time.Timeline;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,25 +31,40 @@ public final class FakeServer {
 
     private final World world;
     private final AccessKeys accessKeys;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Calls calls = new Calls();
+    private final RateLimits rateLimits;
     private final Map<String, ServiceEntry> services = new LinkedHashMap<>();
     private final Admission admission;
     private final Dispatcher dispatcher;
     // apart from the world's ids: how often a client polls must not change the ids of what it creates
-    private final Ids requestIds = new Ids(0);
+    private final Ids requestIds = Ids.apart(0);
 
-    /** @param services the services, each with a signing name of its own */
-    public FakeServer(World world, AccessKeys accessKeys, Collection<? extends FakeService> services) {
+    /**
+     * @param authorizer decides who may do what
+     * @param services the services, each with a signing name of its own
+     */
+    public FakeServer(
+            World world, AccessKeys accessKeys, Authorizer authorizer, Collection<? extends FakeService> services) {
         this.world = world;
         this.accessKeys = accessKeys;
+        this.faults = new Faults(world::now);
+        this.rateLimits = new RateLimits(world.journal());
         this.admission = new Admission(world, accessKeys);
-        this.dispatcher = new Dispatcher(world, faults, calls);
+        this.dispatcher = new Dispatcher(world, faults, rateLimits, authorizer, calls);
+        world.journal().player(CallDeed.KIND, this::repeat);
+        world.journal().resetBy(this::reset);
+        accessKeys.journal(world.journal());
         for (FakeService service : services) {
             if (this.services.put(service.signingName(), new ServiceEntry(service)) != null) {
                 throw new IllegalArgumentException("two services have the signing name " + service.signingName());
             }
         }
+    }
+
+    /** The time that the fake lives in. */
+    public Timeline timeline() {
+        return world.timeline();
     }
 
     /** What shall go wrong. */
@@ -58,6 +77,11 @@ public final class FakeServer {
         return calls;
     }
 
+    /** How often may be called. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     /** Whose access keys are whose. */
     public AccessKeys accessKeys() {
         return accessKeys;
@@ -68,8 +92,10 @@ public final class FakeServer {
         world.locked(() -> {
             services.values().forEach(ServiceEntry::reset);
             faults.clear();
+            rateLimits.refill();
             calls.clear();
             accessKeys.forgetIssued();
+            world.reset();
             return true;
         });
     }
@@ -84,15 +110,39 @@ public final class FakeServer {
         return world.locked(() -> {
             String requestId = requestIds.requestId();
             try {
-                ServiceEntry entry = service(request);
-                return handle(entry, request, requestId);
+                WireRequest unwrapped = request.unwrapped();
+                return handle(service(unwrapped), unwrapped, requestId).late(dispatcher.takeDelay());
             } catch (AwsFault fault) {
                 return anonymous(Protocol.guess(request), fault, requestId);
             } catch (MalformedRequestException e) {
-                AwsFault fault = EarlyRefusals.malformed(Protocol.REST_JSON, String.valueOf(e.getMessage()));
-                return anonymous(Protocol.REST_JSON, fault, requestId);
+                Protocol protocol = Protocol.guess(request);
+                AwsFault fault = EarlyRefusals.malformed(protocol, String.valueOf(e.getMessage()));
+                return anonymous(protocol, fault, requestId);
             }
         });
+    }
+
+    /** Makes a call once more that had an effect in another world: past faults and checks, which let it through then. */
+    private void repeat(ObjectNode deed) {
+        String service = deed.path("service").asText();
+        ServiceEntry entry = services.get(service);
+        if (entry == null) {
+            throw new IllegalArgumentException("there is no service " + service);
+        }
+        Operation operation = entry.codec()
+                .operation(deed.path("operation").asText())
+                .orElseThrow(() -> new IllegalArgumentException("there is no such operation of " + service));
+        Handler<Object, Object> handler = entry.handler(operation.request())
+                .orElseThrow(() -> new IllegalArgumentException("there is no handler for it in " + service));
+        try {
+            dispatcher.repeat(service, operation.name(), request(operation, deed), CallDeed.caller(deed), handler);
+        } catch (MalformedRequestException e) {
+            throw new IllegalArgumentException("its request cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SdkPojo request(Operation operation, ObjectNode deed) {
+        return TypedJson.read(operation, deed.path("request"));
     }
 
     private ServiceEntry service(WireRequest request) {
@@ -106,9 +156,9 @@ public final class FakeServer {
     }
 
     private WireResponse handle(ServiceEntry entry, WireRequest request, String requestId) {
-        ResponseEncoder encoder = entry.codec().encoder();
+        ResponseEncoder encoder = entry.codec().encoder().answering(request);
         try {
-            return answer(entry, request, requestId);
+            return answer(entry, request, requestId, encoder);
         } catch (AwsFault fault) {
             return encoder.error(EarlyRefusals.onWire(fault), requestId);
         } catch (MalformedRequestException e) {
@@ -123,7 +173,7 @@ public final class FakeServer {
         }
     }
 
-    private WireResponse answer(ServiceEntry entry, WireRequest request, String requestId) {
+    private WireResponse answer(ServiceEntry entry, WireRequest request, String requestId, ResponseEncoder encoder) {
         ServiceCodec codec = entry.codec();
         Caller caller = admission.caller(request);
         Optional<Operation> operation = codec.operation(request);
@@ -135,7 +185,7 @@ public final class FakeServer {
         }
         SdkPojo typed = codec.decode(operation.get(), request);
         SdkPojo response = dispatcher.call(entry.name(), operation.get().name(), typed, caller, handler.get());
-        return codec.encoder().success(operation.get(), response, requestId);
+        return encoder.success(operation.get(), response, requestId);
     }
 
     /** An error of no service in particular. */

@@ -29,6 +29,21 @@ public record InventoryItem(String service, String type, String id, Map<String, 
         return ORDER.compare(this, other);
     }
 
+    /** What makes it the same thing, whatever its tags. */
+    Key key() {
+        return new Key(service, type, id);
+    }
+
+    /** See {@link #key()}. */
+    record Key(String service, String type, String id) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(
+                    new InventoryItem(service, type, id, Map.of()),
+                    new InventoryItem(other.service, other.type, other.id, Map.of()));
+        }
+    }
+
     /** One line, its tags sorted: {@code ec2 vpc vpc-0a1b… {Name=demo}}. */
     @Override
     public String toString() {

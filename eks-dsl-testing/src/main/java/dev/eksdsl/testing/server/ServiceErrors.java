@@ -1,18 +1,16 @@
 package dev.eksdsl.testing.server;
 
+import java.util.Locale;
+
 /** Errors that any operation of a service can give, with each service's own codes and texts. */
-final class ServiceErrors {
+public final class ServiceErrors {
 
     private ServiceErrors() {}
 
     static AwsFault throttled(Call call) {
-        return switch (call.service()) {
-            case "ec2" -> new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded.");
-            case "iam", "sts", "elasticloadbalancing", "autoscaling" ->
-                new AwsFault(400, "Throttling", "Rate exceeded");
-            case "eks" -> new AwsFault(429, "ThrottlingException", "Rate exceeded");
-            default -> new AwsFault(400, "ThrottlingException", "Rate exceeded");
-        };
+        ErrorCodes codes = ErrorCodes.of(call.service());
+        String text = call.service().equals("ec2") ? "Request limit exceeded." : "Rate exceeded";
+        return new AwsFault(codes.throttledStatus(), codes.throttled(), text);
     }
 
     static AwsFault internal(Call call) {
@@ -20,26 +18,28 @@ final class ServiceErrors {
     }
 
     static AwsFault internal(String service, String message) {
-        return switch (service) {
-            case "ec2" -> new AwsFault(500, "InternalError", message);
-            case "iam" -> new AwsFault(500, "ServiceFailure", message);
-            case "eks" -> new AwsFault(500, "ServerException", message);
-            case "ssm" -> new AwsFault(500, "InternalServerError", message);
-            default -> new AwsFault(500, "InternalFailure", message);
-        };
+        return new AwsFault(500, ErrorCodes.of(service).internal(), message);
     }
 
     static AwsFault denied(Call call) {
-        String action = call.service() + ":" + call.operation();
+        // SQS writes its actions in lower case here
+        String operation = call.service().equals("sqs") ? call.operation().toLowerCase(Locale.ROOT) : call.operation();
+        String action = call.service() + ":" + operation;
         String text =
                 "User: %s is not authorized to perform: %s on resource: * because no identity-based policy allows the %s action"
                         .formatted(call.caller().arn(), action, action);
-        return switch (call.service()) {
-            case "ec2" ->
-                new AwsFault(403, "UnauthorizedOperation", "You are not authorized to perform this operation. " + text);
-            case "iam", "sts", "elasticloadbalancing", "autoscaling" -> new AwsFault(403, "AccessDenied", text);
-            case "ssm" -> new AwsFault(400, "AccessDeniedException", text);
-            default -> new AwsFault(403, "AccessDeniedException", text);
-        };
+        return denied(call.service(), text);
+    }
+
+    /**
+     * The refusal of a caller who may not.
+     *
+     * @param service the service's signing name
+     * @param text who may not do what, and why
+     */
+    public static AwsFault denied(String service, String text) {
+        ErrorCodes codes = ErrorCodes.of(service);
+        String before = service.equals("ec2") ? "You are not authorized to perform this operation. " : "";
+        return new AwsFault(codes.deniedStatus(), codes.denied(), before + text);
     }
 }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
 final class Validation {
 
     private static final String EC2 = "ec2";
+    private static final String SQS = "sqs";
 
     private final Map<String, Constraints> constraints = new HashMap<>();
 
@@ -22,7 +23,11 @@ final class Validation {
         // EC2's enums grow by the week, and EC2 checks them itself: the handlers decide
         List<Violation> violations = RequestCheck.of(request, rules, !service.equals(EC2));
         if (!violations.isEmpty()) {
-            throw service.equals(EC2) ? ec2(violations.get(0)) : refusal(service, violations);
+            throw switch (service) {
+                case EC2 -> single(service, violations.get(0), "");
+                case SQS -> single(service, violations.get(0), ".");
+                default -> refusal(service, violations);
+            };
         }
     }
 
@@ -30,20 +35,19 @@ final class Validation {
         String count = violations.size() == 1 ? "1 validation error" : violations.size() + " validation errors";
         String message = count + " detected: "
                 + violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-        return switch (service) {
-            case "eks" -> new AwsFault(400, "InvalidParameterException", message);
-            case "iam", "sts", "elasticloadbalancing" -> new AwsFault(400, "ValidationError", message);
-            default -> new AwsFault(400, "ValidationException", message);
-        };
+        return new AwsFault(400, ErrorCodes.of(service).validation(), message);
     }
 
-    private static AwsFault ec2(Violation violation) {
+    /** EC2 and SQS tell of one violation at a time. */
+    private static AwsFault single(String service, Violation violation, String end) {
         return violation.value() == null
                 ? new AwsFault(
-                        400, "MissingParameter", "The request must contain the parameter " + violation.parameter())
+                        400,
+                        "MissingParameter",
+                        "The request must contain the parameter " + violation.parameter() + end)
                 : new AwsFault(
                         400,
-                        "InvalidParameterValue",
+                        ErrorCodes.of(service).validation(),
                         "Value (%s) for parameter %s is invalid. %s"
                                 .formatted(violation.value(), violation.parameter(), violation.demand()));
     }

@@ -1,6 +1,6 @@
 /**
- * The fake's Systems Manager, as far as clusters need it: the public parameters with the images of nodes. Entry: {@link
- * dev.eksdsl.testing.ssm.FakeSsm}.
+ * The fake's Systems Manager, as far as clusters need it: the parameter store, with the public parameters that name the
+ * images of nodes. Entry: {@link dev.eksdsl.testing.ssm.FakeSsm}.
  */
 @NullMarked
 package dev.eksdsl.testing.ssm;

@@ -1,38 +1,61 @@
 package dev.eksdsl.testing.sts;
 
+import dev.eksdsl.testing.authorization.CallerPermissions;
+import dev.eksdsl.testing.authorization.EncodedMessage;
+import dev.eksdsl.testing.authorization.Identity;
+import dev.eksdsl.testing.authorization.IdentitySource;
+import dev.eksdsl.testing.authorization.Policy;
 import dev.eksdsl.testing.iam.Roles;
 import dev.eksdsl.testing.server.AccessKeys;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService;
 import dev.eksdsl.testing.server.World;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
+import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageRequest;
+import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageResponse;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetFederationTokenRequest;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
 
 /**
- * AWS STS: {@code GetCallerIdentity}, {@code AssumeRole} and {@code AssumeRoleWithWebIdentity}.
+ * AWS STS: temporary credentials for roles, users and those they vouch for; who calls; and what EC2's encoded refusals say.
  *
- * <p>A role is assumed only if IAM has settled on it and its trust policy lets the caller, or the token's subject, in;
- * whether the caller's own policies allow it is not looked at. Signatures of tokens are not verified; their issuer,
- * audience, subject and expiry are.
+ * <p>A role is assumed only if IAM has settled on it and its trust policy lets the caller, or the token's subject, in, and,
+ * for a caller who is limited by policies, if those allow it. Signatures of tokens are not verified; their issuer, audience,
+ * subject and expiry are.
  */
-public final class FakeSts implements FakeService {
+public final class FakeSts implements FakeService, IdentitySource, RoleSessions {
 
     private final World world;
+    private final AccessKeys keys;
     private final Roles roles;
     private final Sessions sessions;
+    private final CallerPermissions permissions;
 
-    /** @param keys where the temporary access keys become known */
+    /** An STS whose callers are limited by no policies of their own. */
     public FakeSts(World world, AccessKeys keys, Roles roles) {
+        this(world, keys, roles, CallerPermissions.EVERYTHING);
+    }
+
+    /**
+     * @param keys where the temporary access keys become known
+     * @param permissions tells what callers' own policies say
+     */
+    public FakeSts(World world, AccessKeys keys, Roles roles, CallerPermissions permissions) {
         this.world = world;
+        this.keys = keys;
         this.roles = roles;
-        this.sessions = new Sessions(world, keys);
+        this.permissions = permissions;
+        this.sessions = new Sessions(world, keys, roles);
     }
 
     @Override
@@ -42,86 +65,71 @@ public final class FakeSts implements FakeService {
 
     @Override
     public void register(Operations operations) {
+        UserSessions users = new UserSessions(roles, sessions);
         operations.on(GetCallerIdentityRequest.class, this::callerIdentity);
-        operations.on(AssumeRoleRequest.class, this::assumeRole);
-        operations.on(AssumeRoleWithWebIdentityRequest.class, this::assumeRoleWithWebIdentity);
+        operations.on(AssumeRoleRequest.class, new RoleAssumption(world, roles, sessions, permissions)::assume);
+        operations.on(
+                AssumeRoleWithWebIdentityRequest.class, new WebIdentityAssumption(world, roles, sessions)::assume);
+        operations.on(GetSessionTokenRequest.class, users::sessionToken);
+        operations.on(GetFederationTokenRequest.class, users::federationToken);
+        operations.on(GetAccessKeyInfoRequest.class, this::accessKeyInfo);
+        operations.on(DecodeAuthorizationMessageRequest.class, this::decode);
     }
 
     @Override
     public void reset() {
-        // sessions live in the access keys, which the server resets
+        // the access keys themselves are the server's to reset
+        sessions.clear();
+    }
+
+    @Override
+    public Optional<Identity> identity(Caller caller) {
+        return sessions.identity(caller);
+    }
+
+    @Override
+    public Session begin(
+            Caller caller,
+            String roleArn,
+            String sessionName,
+            Duration duration,
+            List<Policy> policies,
+            Map<String, String> tags) {
+        return sessions.begin(caller, roleArn, sessionName, duration, policies, tags);
     }
 
     private GetCallerIdentityResponse callerIdentity(GetCallerIdentityRequest request, Caller caller) {
         return GetCallerIdentityResponse.builder()
                 .account(caller.accountId())
                 .arn(caller.arn())
-                .userId(UniqueIds.ofPrincipal(caller.arn()))
+                .userId(userId(caller))
                 .build();
     }
 
-    private AssumeRoleResponse assumeRole(AssumeRoleRequest request, Caller caller) {
-        Map<String, String> context = request.externalId() == null
-                ? Map.of("sts:RoleSessionName", request.roleSessionName())
-                : Map.of("sts:RoleSessionName", request.roleSessionName(), "sts:ExternalId", request.externalId());
-        boolean allowed = role(request.roleArn(), caller)
-                .filter(role -> RoleTrust.parse(role.trust()).allowsPrincipal(caller, context))
-                .isPresent();
-        if (!allowed) {
-            throw new AwsFault(
-                    403,
-                    "AccessDenied",
-                    "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
-                            .formatted(caller.arn(), request.roleArn()));
+    private String userId(Caller caller) {
+        if (caller.arn().endsWith(":root")) {
+            return caller.accountId();
         }
-        Session session = sessions.open(request.roleArn(), request.roleSessionName(), request.durationSeconds());
-        return AssumeRoleResponse.builder()
-                .credentials(session.credentials())
-                .assumedRoleUser(session.user())
+        if (caller.arn().contains(":federated-user/")) {
+            return caller.accountId() + ":"
+                    + caller.arn().substring(caller.arn().lastIndexOf('/') + 1);
+        }
+        return sessions.userIdOf(caller)
+                .or(() -> roles.idOf(caller, caller.arn()))
+                .orElseGet(() -> UniqueIds.ofPrincipal(caller.arn()));
+    }
+
+    private GetAccessKeyInfoResponse accessKeyInfo(GetAccessKeyInfoRequest request, Caller caller) {
+        return GetAccessKeyInfoResponse.builder()
+                .account(keys.accountOf(request.accessKeyId()).orElse(AccessKeys.DEFAULT_ACCOUNT))
                 .build();
     }
 
-    private AssumeRoleWithWebIdentityResponse assumeRoleWithWebIdentity(
-            AssumeRoleWithWebIdentityRequest request, Caller caller) {
-        WebIdentityToken token = WebIdentityToken.parse(request.webIdentityToken());
-        Caller owner = inAccountOf(request.roleArn(), caller);
-        if (!roles.oidcProviderExists(owner, token.issuer())) {
-            throw new AwsFault(
-                    400,
-                    "InvalidIdentityToken",
-                    "No OpenIDConnect provider found in your account for " + token.issuer());
-        }
-        if (!token.expires().isAfter(world.now())) {
-            throw new AwsFault(
-                    400,
-                    "ExpiredTokenException",
-                    "Token expired: current date/time %s must be before the expiration date/time %s"
-                            .formatted(
-                                    world.now().getEpochSecond(),
-                                    token.expires().getEpochSecond()));
-        }
-        boolean allowed = role(request.roleArn(), caller)
-                .filter(role -> RoleTrust.parse(role.trust()).allowsToken(owner, token))
-                .isPresent();
-        if (!allowed) {
-            throw new AwsFault(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
-        }
-        Session session = sessions.open(request.roleArn(), request.roleSessionName(), request.durationSeconds());
-        return AssumeRoleWithWebIdentityResponse.builder()
-                .credentials(session.credentials())
-                .assumedRoleUser(session.user())
-                .subjectFromWebIdentityToken(token.subject())
-                .audience(String.join(",", token.audiences()))
-                .provider(RoleTrust.providerArn(owner, token.issuer()))
+    private DecodeAuthorizationMessageResponse decode(DecodeAuthorizationMessageRequest request, Caller caller) {
+        return DecodeAuthorizationMessageResponse.builder()
+                .decodedMessage(EncodedMessage.decode(request.encodedMessage())
+                        .orElseThrow(() ->
+                                new AwsFault(400, "InvalidAuthorizationMessageException", "Message is not valid")))
                 .build();
-    }
-
-    private Optional<Roles.RoleView> role(String roleArn, Caller caller) {
-        return roles.settled(inAccountOf(roleArn, caller), roleArn);
-    }
-
-    /** Roles are looked up where they are, which may be another account than the caller's. */
-    private static Caller inAccountOf(String roleArn, Caller caller) {
-        return new Caller(RoleArn.parse(roleArn).accountId(), caller.region(), caller.arn());
     }
 }

@@ -1,6 +1,7 @@
 package dev.eksdsl.testing.sts;
 
 import dev.eksdsl.testing.server.AwsFault;
+import dev.eksdsl.testing.server.Caller;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,5 +26,10 @@ record RoleArn(String partition, String accountId, String name) {
     /** The ARN of a session of the role. */
     String session(String sessionName) {
         return "arn:%s:sts::%s:assumed-role/%s/%s".formatted(partition, accountId, name, sessionName);
+    }
+
+    /** Roles are looked up where they are, which may be another account than the caller's. */
+    Caller owner(Caller caller) {
+        return new Caller(accountId, caller.region(), caller.arn());
     }
 }

@@ -21,6 +21,11 @@ record WebIdentityToken(String issuer, String subject, List<String> audiences, I
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Whether a text has the form of a token at all. */
+    static boolean isOne(String text) {
+        return text.split("\\.", -1).length == 3;
+    }
+
     /** @throws AwsFault {@code InvalidIdentityToken} if it is no JWT, or a claim is missing */
     static WebIdentityToken parse(String jwt) {
         String[] parts = jwt.split("\\.", -1);

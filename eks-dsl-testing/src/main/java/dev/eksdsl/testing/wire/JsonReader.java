@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
@@ -28,17 +29,35 @@ final class JsonReader {
         }
     }
 
-    private static @Nullable Object value(SdkField<?> field, JsonNode node) {
+    static @Nullable Object value(SdkField<?> field, JsonNode node) {
         if (node.isNull()) {
             return null;
         }
-        return switch (field.marshallingType().getKnownType()) {
+        MarshallingKnownType type = field.marshallingType().getKnownType();
+        if (!fits(type, node)) {
+            throw new MalformedRequestException(
+                    "%s_VALUE cannot be converted to %s: %s".formatted(node.getNodeType(), type, field.memberName()));
+        }
+        return switch (type) {
             case LIST -> list(field, node);
             case MAP -> map(field, node);
             case SDK_POJO -> structure(field, node);
             case INSTANT ->
                 node.isNumber() ? Timestamps.fromSeconds(node.decimalValue()) : FieldText.parse(field, node.asText());
             default -> FieldText.parse(field, node.asText());
+        };
+    }
+
+    /** Services refuse a value of another JSON type, even where it could be converted. */
+    private static boolean fits(MarshallingKnownType type, JsonNode node) {
+        return switch (type) {
+            case LIST -> node.isArray();
+            case MAP, SDK_POJO -> node.isObject();
+            case STRING, SDK_BYTES -> node.isTextual();
+            case BOOLEAN -> node.isBoolean();
+            // infinities, and what is not a number, are texts
+            case FLOAT, DOUBLE, INSTANT -> node.isNumber() || node.isTextual();
+            default -> node.isNumber();
         };
     }
 

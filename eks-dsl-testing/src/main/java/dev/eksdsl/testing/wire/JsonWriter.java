@@ -21,7 +21,7 @@ final class JsonWriter {
 
     static ObjectNode structure(SdkPojo pojo) {
         ObjectNode object = JSON.objectNode();
-        SetFields.of(pojo).forEach((field, value) -> object.set(field.locationName(), value(field, value)));
+        SetFields.forEach(pojo, (field, value) -> object.set(field.locationName(), value(field, value)));
         return object;
     }
 

@@ -5,6 +5,10 @@ public final class MalformedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    MalformedRequestException(String message) {
+        super(message);
+    }
+
     MalformedRequestException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -12,13 +12,28 @@ public final class ResponseEncoder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String AWS_JSON_1_0 = "application/x-amz-json-1.0";
+
     private final Protocol protocol;
     private final String signingName;
+    private final String contentType;
 
     /** @param signingName the service's name in signatures, used in the XML namespaces of answers */
     public ResponseEncoder(Protocol protocol, String signingName) {
+        this(protocol, signingName, protocol.contentType());
+    }
+
+    private ResponseEncoder(Protocol protocol, String signingName, String contentType) {
         this.protocol = protocol;
         this.signingName = signingName;
+        this.contentType = contentType;
+    }
+
+    /** An encoder for the version of the protocol that the request speaks: AWS JSON has 1.0 and 1.1. */
+    public ResponseEncoder answering(WireRequest request) {
+        return protocol == Protocol.AWS_JSON && request.header("Content-Type").startsWith(AWS_JSON_1_0)
+                ? new ResponseEncoder(protocol, signingName, AWS_JSON_1_0)
+                : this;
     }
 
     /** An answer with status 200. */
@@ -34,8 +49,7 @@ public final class ResponseEncoder {
     /** A refusal. */
     public WireResponse error(WireError error, String requestId) {
         return switch (protocol) {
-            case REST_JSON, AWS_JSON ->
-                answer(error.status(), jsonError(error), requestId, Map.of("x-amzn-ErrorType", error.code()));
+            case REST_JSON, AWS_JSON -> answer(error.status(), jsonError(error), requestId, errorHeaders(error));
             case AWS_QUERY -> answer(error.status(), queryError(error, requestId), requestId, Map.of());
             case EC2_QUERY -> answer(error.status(), ec2Error(error, requestId), requestId, Map.of());
         };
@@ -43,7 +57,7 @@ public final class ResponseEncoder {
 
     private WireResponse answer(int status, String body, String requestId, Map<String, String> more) {
         Map<String, String> headers = new TreeMap<>(more);
-        headers.put("Content-Type", protocol.contentType());
+        headers.put("Content-Type", contentType);
         headers.put("x-amzn-RequestId", requestId);
         return new WireResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -70,6 +84,12 @@ public final class ResponseEncoder {
                 .members(response)
                 .close(element)
                 .toString();
+    }
+
+    private Map<String, String> errorHeaders(WireError error) {
+        return QueryErrors.has(signingName)
+                ? Map.of("x-amzn-ErrorType", error.code(), QueryErrors.HEADER, QueryErrors.header(error))
+                : Map.of("x-amzn-ErrorType", error.code());
     }
 
     private String jsonError(WireError error) {

@@ -2,8 +2,10 @@ package dev.eksdsl.testing.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +23,10 @@ import software.amazon.awssdk.core.traits.ListTrait;
  */
 public final class ServiceCodec {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final Protocol protocol;
     private final OperationCatalog catalog;
@@ -56,8 +61,21 @@ public final class ServiceCodec {
         return switch (protocol) {
             case REST_JSON -> request.method() + " " + request.path();
             case AWS_JSON -> target(request);
-            case AWS_QUERY, EC2_QUERY -> FormFields.of(request).first("Action");
+            case AWS_QUERY, EC2_QUERY -> {
+                FormFields fields = FormFields.of(request);
+                String action = fields.first("Action");
+                yield isOfAnotherVersion(fields, action) ? action + " of version " + fields.first("Version") : action;
+            }
         };
+    }
+
+    /** Two services share a name in signatures: classic and newer load balancers, told apart by the version of the API. */
+    private boolean isOfAnotherVersion(FormFields fields, String action) {
+        return protocol == Protocol.AWS_QUERY
+                && fields.has("Version")
+                && catalog.named(action)
+                        .filter(operation -> !operation.apiVersion().equals(fields.first("Version")))
+                        .isPresent();
     }
 
     /** The operation that the request asks for; empty if the service has none such. */
@@ -65,6 +83,11 @@ public final class ServiceCodec {
         return protocol == Protocol.REST_JSON
                 ? catalog.routed(request.method(), request.path()).map(OperationCatalog.Routed::operation)
                 : catalog.named(wanted(request));
+    }
+
+    /** The operation of this name, as AWS writes it; empty if the service has none such. */
+    public Optional<Operation> operation(String name) {
+        return catalog.named(name);
     }
 
     /**
@@ -118,11 +141,19 @@ public final class ServiceCodec {
     }
 
     private static JsonNode json(WireRequest request) {
+        if (request.body().length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode node;
         try {
-            return request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(request.body());
+            node = JSON.readTree(request.body());
         } catch (IOException e) {
             throw new MalformedRequestException("the body is not JSON", e);
         }
+        if (!node.isObject()) {
+            throw new MalformedRequestException("the body is no JSON object, but of type " + node.getNodeType());
+        }
+        return node;
     }
 
     private static String target(WireRequest request) {

@@ -1,7 +1,6 @@
 package dev.eksdsl.testing.wire;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -13,14 +12,12 @@ final class SetFields {
     private SetFields() {}
 
     /** Fields and values in the order of the model. A list or map that was never set does not count, an empty one does. */
-    static Map<SdkField<?>, Object> of(SdkPojo pojo) {
-        Map<SdkField<?>, Object> set = new LinkedHashMap<>();
+    static void forEach(SdkPojo pojo, BiConsumer<SdkField<?>, Object> action) {
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
             if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
-                set.put(field, value);
+                action.accept(field, value);
             }
         }
-        return set;
     }
 }

@@ -11,6 +11,9 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 /** Moments on the wire: ISO 8601, RFC 822 or seconds since 1970, as the field says. */
 final class Timestamps {
 
+    /** Of the whole seconds of a moment; more would not fit, and could be written as a number without end. */
+    private static final int MOST_DIGITS = 11;
+
     private Timestamps() {}
 
     static Instant parse(SdkField<?> field, String text) {
@@ -36,6 +39,10 @@ final class Timestamps {
     }
 
     static Instant fromSeconds(BigDecimal seconds) {
+        if (seconds.precision() - seconds.scale() > MOST_DIGITS) {
+            throw new MalformedRequestException(
+                    "no moment: " + seconds.precision() + " digits, scale " + seconds.scale());
+        }
         long whole = seconds.longValue();
         long nanos =
                 seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue();

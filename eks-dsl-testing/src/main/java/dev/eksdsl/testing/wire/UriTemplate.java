@@ -47,7 +47,7 @@ final class UriTemplate {
     }
 
     private static List<String> split(String path) {
-        return List.of(path.substring(1).split("/", -1));
+        return List.of((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
     }
 
     private static String decode(String segment) {

@@ -26,4 +26,18 @@ public record WireRequest(String method, String path, String query, Map<String, 
         List<String> values = headers.getOrDefault(name, List.of());
         return values.isEmpty() ? "" : values.get(0);
     }
+
+    /**
+     * The same request with its body as it was before it was zipped or chunked for its way.
+     *
+     * @throws MalformedRequestException if the body is not what the header {@code Content-Encoding} says
+     */
+    public WireRequest unwrapped() {
+        if (header("Content-Encoding").isEmpty()) {
+            return this;
+        }
+        Map<String, List<String>> others = new TreeMap<>(headers);
+        others.keySet().removeIf("Content-Encoding"::equalsIgnoreCase);
+        return new WireRequest(method, path, query, others, BodyEncoding.decoded(this));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.wire;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -8,5 +9,17 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers by name
  * @param body the whole body
+ * @param delay how long the door waits before it sends it
  */
-public record WireResponse(int status, Map<String, String> headers, byte[] body) {}
+public record WireResponse(int status, Map<String, String> headers, byte[] body, Duration delay) {
+
+    /** A response that is sent at once. */
+    public WireResponse(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Duration.ZERO);
+    }
+
+    /** The same, sent so much later. */
+    public WireResponse late(Duration by) {
+        return by.isZero() ? this : new WireResponse(status, headers, body, delay.plus(by));
+    }
+}

@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.traits.MapTrait;
 /** Writes elements, and typed structures as the query protocols' responses have them. */
 final class XmlWriter {
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final StringBuilder xml = new StringBuilder();
 
     XmlWriter open(String element) {
@@ -37,7 +39,7 @@ final class XmlWriter {
 
     /** The members of a structure, without an element around them. */
     XmlWriter members(SdkPojo pojo) {
-        SetFields.of(pojo).forEach((field, value) -> member(field.unmarshallLocationName(), field, value));
+        SetFields.forEach(pojo, (field, value) -> member(field.unmarshallLocationName(), field, value));
         return this;
     }
 
@@ -80,8 +82,7 @@ final class XmlWriter {
     }
 
     private void escape(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        text.codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> xml.append("&amp;");
                 case '<' -> xml.append("&lt;");
@@ -89,9 +90,14 @@ final class XmlWriter {
                 case '"' -> xml.append("&quot;");
                 // a parser would turn a bare carriage return into a line feed
                 case '\r' -> xml.append("&#13;");
-                default -> xml.append(c);
+                default -> xml.appendCodePoint(isXml(c) ? c : REPLACEMENT);
             }
-        }
+        });
+    }
+
+    /** XML 1.0 has no way to write the others. */
+    private static boolean isXml(int c) {
+        return c >= 0x20 && c <= 0xD7FF || c == '\t' || c == '\n' || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
     }
 
     @Override

@@ -78,7 +78,7 @@ class DescribeTest {
 
     @Test
     void pages_giveEverythingOnceEvenWhenSomethingGoesMeanwhile() {
-        net.fake.quotas().set(Ec2Quotas.Of.VPCS, 20);
+        net.calls.world().quotas().set("vpc", "L-F678F1CE", 20);
         for (int i = 0; i < 12; i++) {
             net.vpc();
         }

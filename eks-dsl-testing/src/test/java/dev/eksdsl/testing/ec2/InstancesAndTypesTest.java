@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +31,8 @@ class InstancesAndTypesTest {
     void launchedInstance_runsInItsSubnet() {
         String vpc = net.vpc();
         String subnet = net.subnet(vpc, "10.0.0.0/24");
-        CloudNetwork.InstanceView launched = net.fake.launchInstance(
-                TypedCalls.CALLER, subnet, "m6i.large", "ami-1", List.of(), Map.of("eks:nodegroup-name", "api"));
+        CloudNetwork.InstanceView launched = net.launch(subnet, Map.of("eks:nodegroup-name", "api"));
+        net.pass(Duration.ofSeconds(5));
 
         assertThat(launched.privateDnsName())
                 .isEqualTo("ip-" + launched.privateIp().replace('.', '-') + ".ec2.internal");
@@ -52,10 +51,10 @@ class InstancesAndTypesTest {
     @Test
     void terminatedInstance_freesItsSubnetAndIsForgottenLater() {
         String subnet = net.subnet(net.vpc(), "10.0.0.0/24");
-        String id = net.fake
-                .launchInstance(TypedCalls.CALLER, subnet, "m6i.large", "ami-1", List.of(), Map.of())
-                .id();
+        String id = net.launch(subnet, Map.of()).id();
         net.fake.terminateInstance(TypedCalls.CALLER, id);
+        assertRefused(() -> ec2.deleteSubnet(delete -> delete.subnetId(subnet)), "DependencyViolation");
+        net.pass(Duration.ofSeconds(30));
         ec2.deleteSubnet(delete -> delete.subnetId(subnet));
 
         assertThat(ec2.describeInstances(

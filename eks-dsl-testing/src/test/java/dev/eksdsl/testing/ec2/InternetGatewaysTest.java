@@ -3,9 +3,7 @@ package dev.eksdsl.testing.ec2;
 import static dev.eksdsl.testing.server.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eksdsl.testing.server.TypedCalls;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -83,12 +81,11 @@ class InternetGatewaysTest {
         String gateway = net.attachedGateway(vpc);
         String subnet = net.subnet(vpc, "10.0.0.0/24");
         ec2.modifySubnetAttribute(modify -> modify.subnetId(subnet).mapPublicIpOnLaunch(on -> on.value(true)));
-        String instance = net.fake
-                .launchInstance(TypedCalls.CALLER, subnet, "m6i.large", "ami-0", List.of(), Map.of())
-                .id();
+        String instance = net.launch(subnet, Map.of()).id();
 
         assertRefused(() -> detach(gateway), "DependencyViolation");
         ec2.terminateInstances(terminate -> terminate.instanceIds(instance));
+        net.pass(Duration.ofSeconds(30));
         detach(gateway);
     }
 

@@ -133,7 +133,7 @@ class NatGatewaysTest {
     @Test
     void beyondTheQuotaOfAZone_isRefused() {
         net.attachedGateway(vpc);
-        net.fake.quotas().set(Ec2Quotas.Of.NAT_GATEWAYS_PER_ZONE, 1);
+        net.calls.world().quotas().set("vpc", "L-FE5A380F", 1);
         String first = net.natGateway(subnet, net.address());
 
         assertRefused(() -> net.natGateway(subnet, net.address()), "NatGatewayLimitExceeded");

@@ -2,6 +2,8 @@ package dev.eksdsl.testing.ec2;
 
 import dev.eksdsl.testing.server.TypedCalls;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -55,5 +57,12 @@ final class Net {
 
     static Filter filter(String name, String... values) {
         return Filter.builder().name(name).values(values).build();
+    }
+
+    /** Starts an instance as a service would. */
+    CloudNetwork.InstanceView launch(String subnet, Map<String, String> tags) {
+        return fake.launchInstance(
+                TypedCalls.CALLER,
+                new CloudNetwork.Launch(subnet, "m6i.large", "ami-1", List.of(), tags, false, null, null));
     }
 }

@@ -142,7 +142,7 @@ class SecurityGroupsTest {
     @Test
     void rulesBeyondTheQuota_areRefused() {
         String id = group("workers");
-        net.fake.quotas().set(Ec2Quotas.Of.RULES_PER_SECURITY_GROUP, 1);
+        net.calls.world().quotas().set("vpc", "L-0EA8095F", 1);
         assertRefused(
                 () -> ec2.authorizeSecurityGroupIngress(
                         authorize -> authorize.groupId(id).ipPermissions(HTTPS)),

@@ -81,7 +81,7 @@ class VpcsTest {
         }
         assertRefused(net::vpc, "VpcLimitExceeded").hasMessage("The maximum number of VPCs has been reached.");
 
-        net.fake.quotas().set(Ec2Quotas.Of.VPCS, 6);
+        net.calls.world().quotas().set("vpc", "L-F678F1CE", 6);
         assertThat(net.vpc()).startsWith("vpc-0");
     }
 

@@ -114,7 +114,7 @@ class AddonTest {
     @Test
     void seedVersionOfCoreDns_goesWithItsKubernetesVersion() {
         EksFixture early = new EksFixture();
-        assertThat(AddonCatalogue.aws().defaultVersion("coredns", "1.29")).isEqualTo("v1.11.1-eksbuild.4");
+        assertThat(AddonCatalogue.aws().defaultVersion("coredns", "1.29")).contains("v1.11.1-eksbuild.4");
         early.activeCluster(request -> request.version("1.31"));
         assertThat(early.refusal(EksFixture.addonRequest("coredns")
                         .addonVersion("v1.11.1-eksbuild.4")

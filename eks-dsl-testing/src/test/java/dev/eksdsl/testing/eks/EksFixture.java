@@ -1,5 +1,9 @@
 package dev.eksdsl.testing.eks;
 
+import dev.eksdsl.testing.autoscaling.FakeAutoScaling;
+import dev.eksdsl.testing.kms.FakeKms;
+import dev.eksdsl.testing.kubernetes.KubernetesCluster;
+import dev.eksdsl.testing.logs.FakeLogs;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
@@ -31,6 +35,8 @@ import software.amazon.awssdk.services.eks.model.DescribeNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.DescribeNodegroupResponse;
 import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 
 /** A fake EKS on virtual time among doubles of its neighbours, and requests that it accepts. */
 final class EksFixture {
@@ -43,20 +49,34 @@ final class EksFixture {
     final NetworkDouble network = new NetworkDouble();
     final RolesDouble roles = new RolesDouble();
     final Map<String, KubernetesDouble> kubernetes = new HashMap<>();
-    final FakeEks eks = new FakeEks(world, network, roles, facts -> {
-        KubernetesDouble made = new KubernetesDouble(facts);
-        kubernetes.put(facts.name(), made);
-        return made;
-    });
+    final FakeAutoScaling groups = new FakeAutoScaling(world, network, new NoTargets());
+    final FakeLogs logs = new FakeLogs(world);
+    final FakeKms keys = new FakeKms(world);
+    final FakeEks eks = new FakeEks(world, network, groups, roles, this::kubernetes, logs, keys);
     private final Map<Class<?>, Handler<?, ?>> handlers = new HashMap<>();
 
     EksFixture() {
-        eks.register(new FakeService.Operations() {
+        FakeService.Operations operations = new FakeService.Operations() {
             @Override
             public <Q, R> void on(Class<Q> request, Handler<Q, R> handler) {
                 handlers.put(request, handler);
             }
-        });
+        };
+        eks.register(operations);
+        keys.register(operations);
+    }
+
+    private KubernetesCluster kubernetes(KubernetesCluster.ClusterFacts facts) {
+        KubernetesDouble made = new KubernetesDouble(facts);
+        kubernetes.put(facts.name(), made);
+        return made;
+    }
+
+    /** Makes a symmetric key, and gives its ARN. */
+    String key() {
+        return call(CreateKeyRequest.builder().build(), CreateKeyResponse.class)
+                .keyMetadata()
+                .arn();
     }
 
     /** Calls an operation as the fixture's caller. */

@@ -1,6 +1,7 @@
 package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.kubernetes.KubernetesCluster;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class KubernetesDouble implements KubernetesCluster {
     final ClusterFacts facts;
     final Map<String, NodeFacts> nodes = new LinkedHashMap<>();
     final Map<String, String> addons = new LinkedHashMap<>();
+    final Set<String> mapped = new HashSet<>();
+    final Set<String> undrainable = new HashSet<>();
     List<FargateProfileFacts> fargate = List.of();
     List<AccessFacts> access = List.of();
     String version;
@@ -43,6 +46,11 @@ final class KubernetesDouble implements KubernetesCluster {
     }
 
     @Override
+    public boolean drain(String name, boolean force) {
+        return force || !undrainable.contains(name);
+    }
+
+    @Override
     public void fargateProfiles(List<FargateProfileFacts> profiles) {
         fargate = profiles;
     }
@@ -60,6 +68,16 @@ final class KubernetesDouble implements KubernetesCluster {
     @Override
     public boolean addonHealthy(String name) {
         return !Set.of("coredns", "aws-ebs-csi-driver").contains(name) || !nodes.isEmpty();
+    }
+
+    @Override
+    public void mapNodeRole(String roleArn) {
+        mapped.add(roleArn);
+    }
+
+    @Override
+    public boolean mapsRole(String roleArn) {
+        return mapped.contains(roleArn);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /** A network of a VPC 10.0.0.0/16 with private subnets in three zones, and what EKS makes in it. */
 final class NetworkDouble implements CloudNetwork {
@@ -20,10 +23,14 @@ final class NetworkDouble implements CloudNetwork {
     final Set<String> toInternet = new HashSet<>();
     final Set<String> noWayOut = new HashSet<>();
     final Map<String, String> securityGroups = new HashMap<>();
+    final Map<String, Integer> opened = new HashMap<>();
     final Map<String, Map<String, String>> groupTags = new HashMap<>();
     final Map<String, String> interfaces = new LinkedHashMap<>();
     final Map<String, InstanceView> instances = new LinkedHashMap<>();
     final List<String> vpcCidrs = new ArrayList<>(List.of("10.0.0.0/16"));
+    final Map<String, List<LaunchTemplateView>> templates = new LinkedHashMap<>();
+    final List<Launch> launches = new ArrayList<>();
+    private final List<InstanceGone> gone = new ArrayList<>();
     private int count;
 
     NetworkDouble() {
@@ -51,6 +58,21 @@ final class NetworkDouble implements CloudNetwork {
     @Override
     public boolean hasWayOut(Caller caller, String subnetId) {
         return !noWayOut.contains(subnetId);
+    }
+
+    @Override
+    public Set<String> endpointServices(Caller caller, String subnetId) {
+        return Set.of();
+    }
+
+    @Override
+    public boolean letsThrough(Caller caller, Side from, Side to, int port) {
+        return true;
+    }
+
+    @Override
+    public void openPort(Caller caller, String groupId, int port, List<String> sourceGroupIds) {
+        opened.put(groupId, port);
     }
 
     @Override
@@ -92,13 +114,9 @@ final class NetworkDouble implements CloudNetwork {
     }
 
     @Override
-    public InstanceView launchInstance(
-            Caller caller,
-            String subnetId,
-            String instanceType,
-            String imageId,
-            List<String> groupIds,
-            Map<String, String> tags) {
+    public InstanceView launchInstance(Caller caller, Launch launch) {
+        launches.add(launch);
+        String subnetId = launch.subnetId();
         String id = "i-" + ++count;
         InstanceView view = new InstanceView(
                 id, subnetId, subnets.get(subnetId).zone(), "10.0.0." + count, "ip-10-0-0-" + count + ".ec2.internal");
@@ -107,8 +125,60 @@ final class NetworkDouble implements CloudNetwork {
     }
 
     @Override
+    public Optional<LaunchTemplateView> launchTemplate(Caller caller, String idOrName, @Nullable String version) {
+        List<LaunchTemplateView> versions = templates.getOrDefault(idOrName, List.of());
+        if (versions.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean first = version == null || version.equals("$Default");
+        int number = first ? 1 : version.equals("$Latest") ? versions.size() : Integer.parseInt(version);
+        return number > versions.size() ? Optional.empty() : Optional.of(versions.get(number - 1));
+    }
+
+    @Override
+    public LaunchTemplateView createServiceLaunchTemplate(
+            Caller caller, String name, RequestLaunchTemplateData data, Map<String, String> tags) {
+        String id = "lt-" + ++count;
+        templates.put(id, new ArrayList<>());
+        return addVersion(id, name, data);
+    }
+
+    @Override
+    public Optional<LaunchTemplateView> addServiceLaunchTemplateVersion(
+            Caller caller, String id, RequestLaunchTemplateData data) {
+        return templates.containsKey(id)
+                ? Optional.of(addVersion(id, templates.get(id).get(0).name(), data))
+                : Optional.empty();
+    }
+
+    private LaunchTemplateView addVersion(String id, String name, RequestLaunchTemplateData data) {
+        List<LaunchTemplateView> versions = templates.get(id);
+        ResponseLaunchTemplateData stored = ResponseLaunchTemplateData.builder()
+                .imageId(data.imageId())
+                .instanceType(data.instanceType())
+                .securityGroupIds(data.securityGroupIds())
+                .userData(data.userData())
+                .build();
+        LaunchTemplateView made = new LaunchTemplateView(id, name, versions.size() + 1L, versions.size() + 1L, stored);
+        versions.add(made);
+        return made;
+    }
+
+    @Override
+    public void deleteServiceLaunchTemplate(Caller caller, String id) {
+        templates.remove(id);
+    }
+
+    @Override
+    public void onInstanceGone(InstanceGone listener) {
+        gone.add(listener);
+    }
+
+    @Override
     public void terminateInstance(Caller caller, String instanceId) {
-        instances.remove(instanceId);
+        if (instances.remove(instanceId) != null) {
+            gone.forEach(listener -> listener.gone(caller, instanceId, "Client.UserInitiatedShutdown"));
+        }
     }
 
     @Override

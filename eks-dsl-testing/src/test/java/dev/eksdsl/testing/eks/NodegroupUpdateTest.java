@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
+import software.amazon.awssdk.services.eks.model.NodegroupUpdateStrategies;
 import software.amazon.awssdk.services.eks.model.Taint;
 import software.amazon.awssdk.services.eks.model.TaintEffect;
 import software.amazon.awssdk.services.eks.model.Update;
@@ -89,18 +90,25 @@ class NodegroupUpdateTest {
     }
 
     @Test
-    void newVersion_replacesNodeAfterNode() {
+    void newVersion_scalesUp_replacesNodeAfterNode_scalesDown() {
         Set<String> before = Set.copyOf(fixture.kubernetes().nodes.keySet());
         upgradeCluster();
         Update update = fixture.call(versionRequest(), UpdateNodegroupVersionResponse.class)
                 .update();
 
         fixture.pass(Duration.ofMinutes(4));
-        assertThat(fixture.kubernetes().nodes).hasSize(2);
+        assertThat(fixture.kubernetes().nodes)
+                .as("two more for each of two zones")
+                .hasSize(6);
+        assertThat(fixture.kubernetes().nodes.keySet()).containsAll(before);
+        assertThat(fixture.nodegroup().scalingConfig().desiredSize()).isEqualTo(2);
+
+        fixture.pass(Duration.ofSeconds(150));
         assertThat(fixture.kubernetes().nodes.keySet()).containsAnyElementsOf(before);
+        assertThat(fixture.kubernetes().nodes.keySet().containsAll(before)).isFalse();
         assertThat(describe(update).status()).isEqualTo(UpdateStatus.IN_PROGRESS);
 
-        fixture.pass(Duration.ofMinutes(4));
+        fixture.pass(Duration.ofMinutes(6));
         assertThat(fixture.kubernetes().nodes.keySet()).doesNotContainAnyElementsOf(before);
         assertThat(fixture.kubernetes().nodes.values())
                 .hasSize(2)
@@ -108,6 +116,44 @@ class NodegroupUpdateTest {
         assertThat(describe(update).status()).isEqualTo(UpdateStatus.SUCCESSFUL);
         assertThat(fixture.nodegroup().version()).isEqualTo("1.35");
         assertThat(fixture.network.instances).hasSize(2);
+    }
+
+    @Test
+    void minimalStrategy_neverHasMoreNodes() {
+        update(request -> request.updateConfig(
+                config -> config.maxUnavailable(1).updateStrategy(NodegroupUpdateStrategies.MINIMAL)));
+        upgradeCluster();
+        fixture.call(versionRequest(), UpdateNodegroupVersionResponse.class);
+        for (int minute = 0; minute < 15; minute++) {
+            fixture.pass(Duration.ofMinutes(1));
+            assertThat(fixture.network.instances).hasSizeLessThanOrEqualTo(2);
+        }
+        assertThat(fixture.nodegroup().version()).isEqualTo("1.35");
+    }
+
+    @Test
+    void podsThatMayNotGo_failTheUpdate_unlessForced() {
+        fixture.kubernetes().undrainable.addAll(fixture.kubernetes().nodes.keySet());
+        upgradeCluster();
+        Update update = fixture.call(versionRequest(), UpdateNodegroupVersionResponse.class)
+                .update();
+        fixture.pass(Duration.ofMinutes(30));
+        assertThat(describe(update).status()).isEqualTo(UpdateStatus.FAILED);
+        assertThat(describe(update).errors().get(0).errorCodeAsString()).isEqualTo("PodEvictionFailure");
+        assertThat(describe(update).errors().get(0).resourceIds()).hasSize(1);
+        assertThat(fixture.nodegroup().version()).isEqualTo("1.34");
+        assertThat(fixture.network.instances)
+                .as("nodes that are too many wait for their pods, for half an hour at most")
+                .hasSize(4);
+        fixture.pass(Duration.ofMinutes(31));
+        assertThat(fixture.network.instances).hasSize(2);
+
+        fixture.kubernetes().undrainable.addAll(fixture.kubernetes().nodes.keySet());
+        Update forced = fixture.call(
+                        versionRequest().copy(copy -> copy.force(true)), UpdateNodegroupVersionResponse.class)
+                .update();
+        fixture.pass(Duration.ofMinutes(15));
+        assertThat(describe(forced).status()).isEqualTo(UpdateStatus.SUCCESSFUL);
     }
 
     @Test

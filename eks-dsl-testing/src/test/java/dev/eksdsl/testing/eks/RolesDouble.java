@@ -4,6 +4,7 @@ import dev.eksdsl.testing.iam.Roles;
 import dev.eksdsl.testing.server.Caller;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class RolesDouble implements Roles {
     static final String WORKLOAD = arn("workload");
 
     private final Map<String, RoleView> roles = new HashMap<>();
+
+    /** Service-linked roles that were asked for once: they settle when they are asked for again. */
+    private final Set<String> awaited = new HashSet<>();
 
     RolesDouble() {
         put(CLUSTER, trust("eks.amazonaws.com", ""), "AmazonEKSClusterPolicy");
@@ -60,6 +64,13 @@ final class RolesDouble implements Roles {
 
     @Override
     public void ensureServiceLinkedRole(Caller caller, String service, String roleName) {
-        throw new UnsupportedOperationException(roleName);
+        String arn = "arn:aws:iam::" + caller.accountId() + ":role/aws-service-role/" + service + "/" + roleName;
+        if (roles.containsKey(arn)) {
+            return;
+        }
+        if (awaited.add(arn)) {
+            return;
+        }
+        put(arn, trust(service, ""));
     }
 }

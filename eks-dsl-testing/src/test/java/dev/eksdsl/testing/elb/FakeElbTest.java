@@ -30,6 +30,7 @@ class FakeElbTest {
     private final ElasticLoadBalancingV2Client elb = calls.client(ElasticLoadBalancingV2Client.builder());
     private String vpc;
     private String subnet;
+    private String gateway;
 
     @BeforeEach
     void publicSubnet() {
@@ -37,6 +38,8 @@ class FakeElbTest {
         subnet = ec2.createSubnet(create -> create.vpcId(vpc).cidrBlock("10.0.0.0/24"))
                 .subnet()
                 .subnetId();
+        gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();
+        ec2.attachInternetGateway(attach -> attach.internetGatewayId(gateway).vpcId(vpc));
     }
 
     @Test
@@ -69,26 +72,55 @@ class FakeElbTest {
     }
 
     @Test
-    void targets_areHealthyBehindTheirListener() {
+    void targets_areHealthyInTimeAndDrainWhenTheyAreNoLongerWanted() {
         fake.create(CALLER, wanted("web"));
-        fake.setTargets(CALLER, "web", List.of("10.0.0.20", "10.0.0.21"));
+        LoadBalancers.Target one = new LoadBalancers.Target("10.0.0.20", 8080);
+        LoadBalancers.Target two = new LoadBalancers.Target("10.0.0.21", 8080);
+        fake.targets(CALLER, "web", Map.of(80, List.of(one, two)));
+        assertThat(health()).containsOnly(TargetHealthStateEnum.INITIAL);
+        calls.pass(Duration.ofMinutes(3));
+        assertThat(health()).containsExactly(TargetHealthStateEnum.HEALTHY, TargetHealthStateEnum.HEALTHY);
 
+        fake.targets(CALLER, "web", Map.of(80, List.of(two)));
+        assertThat(health()).containsExactly(TargetHealthStateEnum.DRAINING, TargetHealthStateEnum.HEALTHY);
+        calls.pass(Duration.ofSeconds(300));
+        assertThat(health()).containsExactly(TargetHealthStateEnum.HEALTHY);
+    }
+
+    private List<TargetHealthStateEnum> health() {
         String group = elb.describeListeners(describe -> describe.loadBalancerArn(arn()))
                 .listeners()
                 .get(0)
                 .defaultActions()
                 .get(0)
                 .targetGroupArn();
-        assertThat(elb.describeTargetHealth(describe -> describe.targetGroupArn(group))
-                        .targetHealthDescriptions())
-                .hasSize(2)
-                .allMatch(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY);
+        return elb.describeTargetHealth(describe -> describe.targetGroupArn(group)).targetHealthDescriptions().stream()
+                .map(target -> target.targetHealth().state())
+                .toList();
+    }
+
+    @Test
+    void securityGroup_comesAndGoesWithTheLoadBalancer() {
+        fake.create(CALLER, wanted("web"));
+        String group = elb.describeLoadBalancers()
+                .loadBalancers()
+                .get(0)
+                .securityGroups()
+                .get(0);
+        assertThat(ec2.describeSecurityGroups(describe -> describe.groupIds(group))
+                        .securityGroups()
+                        .get(0)
+                        .description())
+                .isEqualTo("[k8s] Managed SecurityGroup for LoadBalancer");
+        assertRefused(() -> ec2.deleteSecurityGroup(delete -> delete.groupId(group)), "DependencyViolation");
+
+        fake.delete(CALLER, "web");
+        calls.pass(Duration.ofSeconds(10));
+        assertRefused(() -> ec2.describeSecurityGroups(describe -> describe.groupIds(group)), "InvalidGroup.NotFound");
     }
 
     @Test
     void loadBalancer_holdsItsSubnetAndTheInternetGateway() {
-        String gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();
-        ec2.attachInternetGateway(attach -> attach.internetGatewayId(gateway).vpcId(vpc));
         fake.create(CALLER, wanted("web"));
         String arn = arn();
         assertThat(ec2.describeNetworkInterfaces().networkInterfaces())
@@ -100,11 +132,11 @@ class FakeElbTest {
         elb.deleteLoadBalancer(delete -> delete.loadBalancerArn(arn));
         assertRefused(
                 () -> elb.describeLoadBalancers(describe -> describe.loadBalancerArns(arn)), "LoadBalancerNotFound");
-        assertRefused(() -> detach(gateway), "DependencyViolation");
+        assertRefused(this::detach, "DependencyViolation");
         assertRefused(() -> ec2.deleteSubnet(delete -> delete.subnetId(subnet)), "DependencyViolation");
 
         calls.pass(Duration.ofSeconds(10));
-        detach(gateway);
+        detach();
         ec2.deleteSubnet(delete -> delete.subnetId(subnet));
     }
 
@@ -127,7 +159,7 @@ class FakeElbTest {
     @Test
     void controller_deletesTargetGroupsToo() {
         fake.create(CALLER, wanted("web"));
-        assertThat(fake.inventory()).hasSize(2);
+        assertThat(fake.inventory()).hasSize(3);
         fake.delete(CALLER, "web");
         calls.pass(Duration.ofSeconds(10));
         assertThat(fake.inventory()).isEmpty();
@@ -143,6 +175,8 @@ class FakeElbTest {
                 vpc,
                 List.of(subnet),
                 List.of(new LoadBalancers.Listener(80, 30080, "TCP")),
+                false,
+                false,
                 Map.of());
         assertThat(fake.create(CALLER, classic)).startsWith("internal-old-").endsWith(".us-east-1.elb.amazonaws.com");
 
@@ -173,6 +207,8 @@ class FakeElbTest {
                 vpc,
                 List.of(subnet),
                 List.of(),
+                true,
+                true,
                 Map.of());
         assertRefused(() -> fake.create(CALLER, internal), "DuplicateLoadBalancerName");
         assertRefused(() -> fake.create(CALLER, wanted("w".repeat(33))), "ValidationError");
@@ -196,7 +232,9 @@ class FakeElbTest {
                 LoadBalancers.Scheme.INTERNET_FACING,
                 vpc,
                 List.of(subnet),
-                List.of(new LoadBalancers.Listener(80, 0, "TCP")),
+                List.of(new LoadBalancers.Listener(80, 8080, "TCP")),
+                true,
+                true,
                 Map.of("kubernetes.io/cluster/demo", "owned"));
     }
 
@@ -208,7 +246,7 @@ class FakeElbTest {
         return elb.describeLoadBalancers().loadBalancers().get(0).state().code();
     }
 
-    private void detach(String gateway) {
+    private void detach() {
         ec2.detachInternetGateway(detach -> detach.internetGatewayId(gateway).vpcId(vpc));
     }
 }

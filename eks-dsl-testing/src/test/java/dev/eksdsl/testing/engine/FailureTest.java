@@ -8,6 +8,7 @@ import dev.eksdsl.execute.ApplyFailedException;
 import dev.eksdsl.execute.Report;
 import dev.eksdsl.execute.StepResult;
 import dev.eksdsl.execute.StepResult.Outcome;
+import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FaultRule;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,19 @@ class FailureTest {
             life.assertConverges(life.eks.plan(SPEC), SPEC);
 
             assertThat(life.aws.faults().isUsedUp()).isTrue();
+            assertThat(Shapes.of(life.aws)).isEqualTo(Clean.SHAPE);
+        }
+    }
+
+    /** The second request must be the first one to the letter, or EC2 refuses its client token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateNatGateway", "CreateRouteTable"})
+    void lostAnswer_whileEc2DoesNotShowIt_isAskedForWithTheSameRequest(String operation) {
+        try (Life life = Life.empty()) {
+            life.aws.durations().set(Durations.Of.EC2_READ_AFTER_WRITE, Duration.ofSeconds(4));
+            life.aws.faults().on(operation).dropAfter();
+            life.assertConverges(life.eks.plan(SPEC), SPEC);
+
             assertThat(Shapes.of(life.aws)).isEqualTo(Clean.SHAPE);
         }
     }

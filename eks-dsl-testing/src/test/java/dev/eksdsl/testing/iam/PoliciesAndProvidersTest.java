@@ -46,8 +46,8 @@ class PoliciesAndProvidersTest {
                         "MalformedPolicyDocument")
                 .hasMessage("Policy document should not specify a principal.");
         assertRefused(
-                        () -> iam.createPolicy(create ->
-                                create.policyName("other").policyDocument(DOCUMENT.replace("s3:", "s".repeat(6144)))),
+                        () -> iam.createPolicy(create -> create.policyName("other")
+                                .policyDocument(DOCUMENT.replace("s3:", "s3:" + "s".repeat(6144)))),
                         "LimitExceeded")
                 .hasMessage("Cannot exceed quota for PolicySize: 6144");
     }

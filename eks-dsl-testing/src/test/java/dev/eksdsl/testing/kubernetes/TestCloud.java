@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /** One VPC with a public and a private subnet in each of two zones, and the load balancers in it. */
 final class TestCloud implements CloudNetwork, LoadBalancers {
 
     final Map<String, Wanted> loadBalancers = new TreeMap<>();
+    final Map<String, Map<Integer, List<Target>>> targets = new TreeMap<>();
     final List<String> interfaces = new ArrayList<>();
     private int next = 1;
 
@@ -55,6 +58,11 @@ final class TestCloud implements CloudNetwork, LoadBalancers {
     }
 
     @Override
+    public void targets(Caller caller, String name, Map<Integer, List<Target>> byListener) {
+        targets.put(name, byListener);
+    }
+
+    @Override
     public NetworkInterfaceView createServiceInterface(
             Caller caller, String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
         String id = "eni-" + next;
@@ -83,6 +91,21 @@ final class TestCloud implements CloudNetwork, LoadBalancers {
     }
 
     @Override
+    public Set<String> endpointServices(Caller caller, String subnetId) {
+        return Set.of();
+    }
+
+    @Override
+    public boolean letsThrough(Caller caller, Side from, Side to, int port) {
+        return true;
+    }
+
+    @Override
+    public void openPort(Caller caller, String groupId, int port, List<String> sourceGroupIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<String> vpcOfSecurityGroup(Caller caller, String groupId) {
         return Optional.of("vpc-1");
     }
@@ -99,13 +122,34 @@ final class TestCloud implements CloudNetwork, LoadBalancers {
     }
 
     @Override
-    public InstanceView launchInstance(
-            Caller caller,
-            String subnetId,
-            String instanceType,
-            String imageId,
-            List<String> groupIds,
-            Map<String, String> tags) {
+    public InstanceView launchInstance(Caller caller, Launch launch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<LaunchTemplateView> launchTemplate(Caller caller, String idOrName, String version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LaunchTemplateView createServiceLaunchTemplate(
+            Caller caller, String name, RequestLaunchTemplateData data, Map<String, String> tags) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<LaunchTemplateView> addServiceLaunchTemplateVersion(
+            Caller caller, String id, RequestLaunchTemplateData data) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void deleteServiceLaunchTemplate(Caller caller, String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onInstanceGone(InstanceGone listener) {
         throw new UnsupportedOperationException();
     }
 

@@ -81,7 +81,8 @@ class FakeAwsServerTest {
         "--port, --port needs a value",
         "--port ninety, --port is no number: ninety",
         "--speed 0, --speed must be more than 0",
-        "--calendar 22.11.2026, --calendar is no date: 22.11.2026"
+        "--calendar 22.11.2026, --calendar is no date: 22.11.2026",
+        "--ca-file ca.pem, --ca-file needs --tls"
     })
     void wrongOption_endsWithCode2AndUsage(String options, String message) {
         Command ended = Command.run(Map.of(), ServerProcess.commandLine(options.split(" ")));

@@ -51,6 +51,12 @@ final class ServerProcess {
         return endpoint;
     }
 
+    /** Stops it as an operating system does, and tells its exit code. */
+    int terminate() throws InterruptedException {
+        stop();
+        return process.waitFor();
+    }
+
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateOpenIdConnectProviderRequest;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Refusals in the query protocols, as the SDK's clients and raw clients see them. */
 class ProtocolErrorsTest {
@@ -61,6 +64,17 @@ class ProtocolErrorsTest {
 
         var refused = catchThrowableOfType(
                 LoadBalancerNotFoundException.class, () -> elb.deleteLoadBalancer(r -> r.loadBalancerArn("arn")));
+        assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo("gone");
+    }
+
+    @Test
+    void queueRefusal_isTyped_andHasTheCodeOfTheQueryProtocol() {
+        TestServer fake = new TestServer(refusing("sqs", DeleteQueueRequest.class, "QueueDoesNotExist", "gone"));
+        SqsClient sqs = fake.client(SqsClient.builder());
+
+        var refused = catchThrowableOfType(
+                QueueDoesNotExistException.class, () -> sqs.deleteQueue(r -> r.queueUrl("https://q.example/1/q")));
+        assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
         assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo("gone");
     }
 

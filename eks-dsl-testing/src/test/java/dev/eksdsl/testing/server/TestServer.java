@@ -32,7 +32,7 @@ public final class TestServer {
     }
 
     public TestServer(BiFunction<World, AccessKeys, FakeService> service) {
-        server = new FakeServer(world, keys, List.of(service.apply(world, keys)));
+        server = new FakeServer(world, keys, Authorizer.EVERYTHING, List.of(service.apply(world, keys)));
     }
 
     /** A client on the in-memory door. */

@@ -61,7 +61,7 @@ public final class TypedCalls {
 
     private SdkHttpClient door() {
         if (door == null) {
-            door = new InMemoryDoor(new FakeServer(world, keys, services)).client();
+            door = new InMemoryDoor(new FakeServer(world, keys, Authorizer.EVERYTHING, services)).client();
         }
         return door;
     }

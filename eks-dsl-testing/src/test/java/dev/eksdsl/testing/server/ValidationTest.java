@@ -167,7 +167,7 @@ class ValidationTest {
                     validation.check("eks", CLUSTER);
                     validation.check("eks", NODES.copy(r -> r.amiType("AL2023_x86_64_STANDARD")));
                     validation.check("iam", ROLE.copy(r -> r.path("/a/b/")));
-                    validation.check("kms", CLUSTER);
+                    validation.check("unheard-of", CLUSTER);
                 })
                 .doesNotThrowAnyException();
     }
@@ -179,7 +179,16 @@ class ValidationTest {
         "iam, iam, 350",
         "sts, sts, 40",
         "ssm, ssm, 20",
-        "elasticloadbalancing, elasticloadbalancingv2, 120"
+        "elasticloadbalancing, elasticloadbalancingv2, 120",
+        "autoscaling, autoscaling, 280",
+        "eks-auth, eksauth, 2",
+        "events, eventbridge, 240",
+        "kms, kms, 170",
+        "logs, cloudwatchlogs, 450",
+        "pricing, pricing, 15",
+        "servicequotas, servicequotas, 50",
+        "sqs, sqs, 40",
+        "tagging, resourcegroupstaggingapi, 30"
     })
     void everyLine_namesAMemberOfTheSdk(String service, String sdkPackage, int atLeast) throws Exception {
         int lines = 0;

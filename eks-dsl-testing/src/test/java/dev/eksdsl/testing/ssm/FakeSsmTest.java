@@ -3,6 +3,7 @@ package dev.eksdsl.testing.ssm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eksdsl.testing.ec2.NodeImages;
 import dev.eksdsl.testing.server.TestServer;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class FakeSsmTest {
 
-    private static final ImageCalendar CALENDAR = new ImageCalendar() {
+    private static final NodeImages.Releases CALENDAR = new NodeImages.Releases() {
         @Override
         public List<String> versions(Instant moment) {
             return List.of("1.32", "1.33");
@@ -27,7 +28,7 @@ class FakeSsmTest {
         }
     };
 
-    private final TestServer fake = new TestServer(world -> new FakeSsm(world, CALENDAR));
+    private final TestServer fake = new TestServer(world -> new FakeSsm(world, new NodeImages(CALENDAR)));
     private final SsmClient ssm = fake.client(SsmClient.builder());
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class EchoClient implements SdkHttpClient {
     private final ServiceCodec codec;
     private @Nullable SdkPojo answer;
     private @Nullable SdkPojo received;
+    private @Nullable SdkPojo kept;
 
     EchoClient(ServiceCodec codec) {
         this.codec = codec;
@@ -32,6 +34,12 @@ final class EchoClient implements SdkHttpClient {
     @Nullable
     SdkPojo received() {
         return received;
+    }
+
+    /** The request as it is read again after it was kept as JSON. */
+    @Nullable
+    SdkPojo kept() {
+        return kept;
     }
 
     @Override
@@ -63,6 +71,8 @@ final class EchoClient implements SdkHttpClient {
         Operation operation =
                 codec.operation(wire).orElseThrow(() -> new AssertionError("not recognised: " + codec.wanted(wire)));
         received = codec.decode(operation, wire);
+        kept = TypedJson.read(
+                operation, new ObjectMapper().readTree(TypedJson.write(received).toString()));
         WireResponse response = codec.encoder().success(operation, answer, "request-1");
         SdkHttpFullResponse.Builder head = SdkHttpFullResponse.builder().statusCode(response.status());
         for (Map.Entry<String, String> header : response.headers().entrySet()) {

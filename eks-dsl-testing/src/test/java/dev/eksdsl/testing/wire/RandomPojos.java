@@ -23,8 +23,11 @@ final class RandomPojos {
     private static final String LETTERS = "abcXYZ019-_ ./:+%&=<>\"'?#é中\n";
 
     private final Random random;
+    private final int instantStep;
 
-    RandomPojos(long seed) {
+    /** @param instantStep the least difference of two moments, in milliseconds */
+    RandomPojos(long seed, int instantStep) {
+        this.instantStep = instantStep;
         this.random = new Random(seed);
     }
 
@@ -62,7 +65,7 @@ final class RandomPojos {
             case DOUBLE -> random.nextInt(100_000) / 16d;
             case BIG_DECIMAL -> BigDecimal.valueOf(random.nextInt(), 2);
             case BOOLEAN -> random.nextBoolean();
-            case INSTANT -> Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt());
+            case INSTANT -> Instant.ofEpochMilli(1_700_000_000_000L + (long) random.nextInt(2_000_000) * instantStep);
             case SDK_BYTES -> SdkBytes.fromUtf8String(string());
             case SDK_POJO -> structure(field, depth);
             case LIST -> list(field.getTrait(ListTrait.class), depth);

@@ -1,17 +1,12 @@
 package dev.eksdsl.testing.kubernetes.api;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.eksdsl.testing.server.TableFile;
 import java.util.List;
-import java.util.Objects;
 
 /** The checks behind {@code /readyz}, {@code /livez} and {@code /healthz}: all pass from the start. */
 final class HealthChecks {
 
-    private static final List<String> READINESS = read();
+    private static final List<String> READINESS = TableFile.lines(HealthChecks.class, "health-checks.txt");
 
     private HealthChecks() {}
 
@@ -46,15 +41,5 @@ final class HealthChecks {
                 .map(check -> check.equals("informer-sync") ? "etcd" : check)
                 .filter(check -> !check.equals("shutdown"))
                 .toList();
-    }
-
-    private static List<String> read() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(HealthChecks.class.getResourceAsStream("health-checks.txt")),
-                StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.startsWith("#")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read health-checks.txt", e);
-        }
     }
 }

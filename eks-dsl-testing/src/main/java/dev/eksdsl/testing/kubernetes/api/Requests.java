@@ -33,18 +33,28 @@ final class Requests {
             if (user.isEmpty()) {
                 throw ApiError.of(401, "Unauthorized", "Unauthorized");
             }
-            dispatch(Call.of(request, user.get(), cluster.world().now()), reply, answer);
+            dispatch(Call.of(request, user.get(), cluster.world().now()), options.authorizer(), reply, answer);
         } catch (ApiError e) {
             reply.object(e.code(), e.status());
         }
     }
 
-    private void dispatch(Call call, Reply reply, KubernetesApi.Answer answer) {
+    /** A request of a user who is known, and was allowed to make it. */
+    void repeat(WireRequest request, User user, KubernetesApi.Answer answer) {
+        Reply reply = new Reply(answer, false);
+        try {
+            dispatch(Call.of(request, user, cluster.world().now()), attempt -> Optional.empty(), reply, answer);
+        } catch (ApiError e) {
+            reply.object(e.code(), e.status());
+        }
+    }
+
+    private void dispatch(Call call, Authorizer authorizer, Reply reply, KubernetesApi.Answer answer) {
         List<String> segments = call.segments();
         boolean core = segments.size() > 2 && segments.get(0).equals("api");
         boolean grouped = segments.size() > 3 && segments.get(0).equals("apis");
         if (!core && !grouped) {
-            authorizePath(call);
+            authorizePath(call, authorizer);
             if (!discovery.handle(call, reply)) {
                 reply.text(404, "404 page not found\n");
             }
@@ -52,12 +62,12 @@ final class Requests {
         }
         int resource = core ? 2 : 3;
         if (segments.size() > resource + 1 && segments.get(resource).equals("watch")) {
-            dispatch(call.asWatch(resource), reply, answer);
+            dispatch(call.asWatch(resource), authorizer, reply, answer);
             return;
         }
         RequestPath path = RequestPath.of(segments);
         String verb = verb(call, path);
-        authorize(call, path, verb);
+        authorize(call, authorizer, path, verb);
         if (!cluster.types().groups().contains(path.group())) {
             reply.text(404, "404 page not found\n");
             return;
@@ -77,11 +87,10 @@ final class Requests {
         };
     }
 
-    private void authorize(Call call, RequestPath path, String verb) {
+    private static void authorize(Call call, Authorizer authorizer, RequestPath path, String verb) {
         String resource = path.subresource().isEmpty() ? path.resource() : path.resource() + "/" + path.subresource();
-        Optional<String> refusal = options.authorizer()
-                .refusal(new Authorizer.Attempt(
-                        call.user(), verb, path.group(), resource, path.namespace(), path.name(), ""));
+        Optional<String> refusal = authorizer.refusal(
+                new Authorizer.Attempt(call.user(), verb, path.group(), resource, path.namespace(), path.name(), ""));
         if (refusal.isEmpty()) {
             return;
         }
@@ -95,11 +104,10 @@ final class Requests {
                         + path.group() + "\" " + where + suffix(refusal.get()));
     }
 
-    private void authorizePath(Call call) {
+    private static void authorizePath(Call call, Authorizer authorizer) {
         String verb = call.method().toLowerCase(Locale.ROOT);
         String path = call.request().path();
-        Optional<String> refusal =
-                options.authorizer().refusal(new Authorizer.Attempt(call.user(), verb, "", "", "", "", path));
+        Optional<String> refusal = authorizer.refusal(new Authorizer.Attempt(call.user(), verb, "", "", "", "", path));
         if (refusal.isPresent() && !Discovery.isPublic(path)) {
             throw ApiError.of(
                     403,

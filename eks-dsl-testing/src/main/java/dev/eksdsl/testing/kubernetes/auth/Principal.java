@@ -31,7 +31,7 @@ record Principal(String accountId, String type, String name, String session) {
         return wanted.accountId.equals(accountId) && wanted.type.equals(type) && wanted.name.equals(name);
     }
 
-    /** The entry's user name with its placeholders filled in. */
+    /** The entry's user name, with what stands in braces filled in. */
     String username(AccessFacts entry) {
         return entry.username()
                 .replace("{{AccountID}}", accountId)

@@ -105,6 +105,11 @@ public final class ControlPlane implements AutoCloseable {
         nodes.left(name);
     }
 
+    /** Cordons the node, evicts its pods; tells whether none is left. */
+    public boolean drain(String name, boolean force) {
+        return new Drain(cluster).node(name, force);
+    }
+
     public void fargateProfiles(List<FargateProfileFacts> profiles) {
         fargate.profiles(profiles);
         scheduler.retry();

@@ -1,5 +1,10 @@
 package dev.eksdsl.testing.kubernetes.controller;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eksdsl.testing.server.Deed;
+import dev.eksdsl.testing.server.Journal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +35,16 @@ public final class Images {
 
     private static final Behaviour RUNS = new Behaviour(Fate.RUNS, 0, Duration.ofSeconds(5));
 
+    private static final String DEED = "image";
+
+    private final Journal journal;
     private final Deque<Rule> rules = new ArrayDeque<>();
+
+    /** @param journal takes note of what is said, and can repeat it */
+    public Images(Journal journal) {
+        this.journal = journal;
+        journal.player(DEED, this::repeat);
+    }
 
     /** The image cannot be pulled: ErrImagePull, then ImagePullBackOff. */
     public Images missing(String image) {
@@ -57,10 +71,31 @@ public final class Images {
         return say(image, RUNS);
     }
 
-    private synchronized Images say(String image, Behaviour behaviour) {
+    private Images say(String image, Behaviour behaviour) {
+        ObjectNode deed = JsonNodeFactory.instance.objectNode();
+        deed.put("image", image)
+                .put("fate", behaviour.fate().name())
+                .put("exitCode", behaviour.exitCode())
+                .put("after", behaviour.after().toString());
+        journal.setting(Deed.of(DEED, deed), () -> add(image, behaviour));
+        return this;
+    }
+
+    private synchronized void add(String image, Behaviour behaviour) {
         String regex = Pattern.quote(image).replace("*", "\\E.*\\Q");
         rules.addFirst(new Rule(Pattern.compile(regex), behaviour));
-        return this;
+    }
+
+    private void repeat(ObjectNode deed) {
+        try {
+            Behaviour behaviour = new Behaviour(
+                    Fate.valueOf(deed.path("fate").asText()),
+                    deed.path("exitCode").asInt(),
+                    Duration.parse(deed.path("after").asText()));
+            say(deed.path("image").asText(), behaviour);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("its duration cannot be read", e);
+        }
     }
 
     synchronized Behaviour of(String image) {

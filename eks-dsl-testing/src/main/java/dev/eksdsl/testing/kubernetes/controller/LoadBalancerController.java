@@ -31,7 +31,10 @@ final class LoadBalancerController implements Controller {
     private final LoadBalancerPlan plan;
     private final boolean awsControllerInstalled;
     private final WorkQueue queue;
-    private final Map<String, String> made = new HashMap<>();
+    /** What has been made, by the uid of the Service. */
+    private final Map<String, Wanted> made = new HashMap<>();
+
+    private final ServiceTargets targets;
     private final Map<String, Integer> failures = new HashMap<>();
     private final Set<String> deleting = new HashSet<>();
 
@@ -44,6 +47,7 @@ final class LoadBalancerController implements Controller {
         this.loadBalancers = loadBalancers;
         this.plan = plan;
         this.awsControllerInstalled = awsControllerInstalled;
+        this.targets = new ServiceTargets(cluster);
         this.queue = new WorkQueue(cluster, this::reconcile);
     }
 
@@ -51,6 +55,9 @@ final class LoadBalancerController implements Controller {
     public void changed(String type, String resource, ObjectNode object) {
         if (resource.equals("services") && !type.equals("DELETED")) {
             queue.add(Key.of(object));
+        }
+        if (!made.isEmpty()) {
+            targets.servicesOf(resource, object).forEach(queue::add);
         }
     }
 
@@ -67,7 +74,9 @@ final class LoadBalancerController implements Controller {
     }
 
     private void provide(ObjectNode service) {
-        if (made.containsKey(Meta.uid(service))) {
+        Wanted present = made.get(Meta.uid(service));
+        if (present != null) {
+            sendTo(service, present);
             return;
         }
         boolean aws = LoadBalancerPlan.isForAwsController(service);
@@ -80,11 +89,16 @@ final class LoadBalancerController implements Controller {
         try {
             Wanted wanted = plan.of(service);
             String hostname = loadBalancers.create(cluster.caller(), wanted);
-            made.put(Meta.uid(service), wanted.name());
+            made.put(Meta.uid(service), wanted);
+            sendTo(service, wanted);
             cluster.after(cluster.duration(Durations.Of.LOAD_BALANCER_ADDRESS), () -> publish(service, hostname));
         } catch (AwsFault refused) {
             failed(service, aws, refused);
         }
+    }
+
+    private void sendTo(ObjectNode service, Wanted wanted) {
+        loadBalancers.targets(cluster.caller(), wanted.name(), targets.of(service, wanted));
     }
 
     private void failed(ObjectNode service, boolean aws, AwsFault refused) {
@@ -122,11 +136,11 @@ final class LoadBalancerController implements Controller {
     }
 
     private void release(ObjectNode service) {
-        String name = made.get(Meta.uid(service));
-        if (name == null) {
+        Wanted present = made.get(Meta.uid(service));
+        if (present == null) {
             letGo(service);
         } else if (deleting.add(Meta.uid(service))) {
-            loadBalancers.delete(cluster.caller(), name);
+            loadBalancers.delete(cluster.caller(), present.name());
             cluster.after(cluster.duration(Durations.Of.LOAD_BALANCER_DELETE), () -> {
                 made.remove(Meta.uid(service));
                 deleting.remove(Meta.uid(service));

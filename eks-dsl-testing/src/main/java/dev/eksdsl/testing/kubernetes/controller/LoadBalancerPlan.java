@@ -51,14 +51,23 @@ final class LoadBalancerPlan {
         boolean aws = isForAwsController(service);
         Scheme scheme = scheme(service, aws);
         boolean network = aws || annotation(service, "type").equals("nlb");
+        boolean ip = aws && hasIpTargets(service);
         return new Wanted(
                 name(service, aws, scheme),
                 network ? Type.NETWORK : Type.CLASSIC,
                 scheme,
                 cluster.facts().vpcId(),
                 subnets(service, scheme),
-                listeners(service),
+                listeners(service, ip),
+                ip,
+                aws,
                 tags(service, aws));
+    }
+
+    /** Targets are instances unless the annotation, or the type that came before it, says otherwise. */
+    private static boolean hasIpTargets(JsonNode service) {
+        return annotation(service, "nlb-target-type").equals("ip")
+                || annotation(service, "type").equals("nlb-ip");
     }
 
     private static Scheme scheme(JsonNode service, boolean aws) {
@@ -141,12 +150,12 @@ final class LoadBalancerPlan {
                 || tags.containsKey(prefix + cluster.facts().name());
     }
 
-    private static List<Listener> listeners(JsonNode service) {
+    private static List<Listener> listeners(JsonNode service, boolean ip) {
         List<Listener> listeners = new ArrayList<>();
         for (JsonNode port : service.path("spec").path("ports")) {
             listeners.add(new Listener(
                     port.path("port").asInt(),
-                    port.path("nodePort").asInt(),
+                    ip ? port.path("targetPort").asInt() : port.path("nodePort").asInt(),
                     port.path("protocol").asText("TCP")));
         }
         return listeners;

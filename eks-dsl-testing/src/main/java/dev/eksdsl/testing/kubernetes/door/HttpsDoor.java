@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.eksdsl.testing.kubernetes.api.KubernetesApi;
+import dev.eksdsl.testing.tls.CertificateAuthority;
 import dev.eksdsl.testing.wire.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class HttpsDoor implements AutoCloseable {
         try {
             InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
             HttpsServer server = HttpsServer.create(anyPort, 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext()));
+            server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext("kube-apiserver")));
             HttpsDoor door = new HttpsDoor(api, time, server);
             server.createContext("/", door::answer);
             server.setExecutor(door.threads);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eksdsl.testing.kubernetes.api.KubernetesApi;
+import dev.eksdsl.testing.tls.CertificateAuthority;
 import dev.eksdsl.testing.wire.WireRequest;
 import dev.eksdsl.time.VirtualTimeline;
 import io.fabric8.kubernetes.api.model.Node;
@@ -86,8 +87,8 @@ class WatchTest {
 
     private KubernetesClient connect(boolean served) {
         if (served) {
-            door = HttpsDoor.open(new Api(), clientTime, CertificateAuthority.shared());
-            byte[] pem = CertificateAuthority.shared().pem().getBytes(StandardCharsets.UTF_8);
+            door = HttpsDoor.open(new Api(), clientTime, CertificateAuthority.ofClusters());
+            byte[] pem = CertificateAuthority.ofClusters().pem().getBytes(StandardCharsets.UTF_8);
             return new KubernetesClientBuilder()
                     .withConfig(new ConfigBuilder(Config.empty())
                             .withMasterUrl(door.endpoint())

@@ -4,6 +4,7 @@ import dev.eksdsl.testing.kubernetes.api.schema.FieldType.ListOf;
 import dev.eksdsl.testing.kubernetes.api.schema.FieldType.MapOf;
 import dev.eksdsl.testing.kubernetes.api.schema.FieldType.Relation;
 import dev.eksdsl.testing.kubernetes.api.schema.FieldType.Scalar;
+import dev.eksdsl.testing.server.TableFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of the built-in kinds, read from {@code fields.txt}, whose head explains the notation. */
 public final class FieldTable {
 
-    private static final FieldTable BUILT_IN = new FieldTable(TableFile.lines("fields.txt"));
+    private static final FieldTable BUILT_IN = new FieldTable(TableFile.lines(FieldTable.class, "fields.txt"));
 
     private final Map<String, StructType> types = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package dev.eksdsl.testing.kubernetes.api.schema;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.eksdsl.testing.server.TableFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,7 +23,9 @@ public final class ResourceTypes {
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
 
     public ResourceTypes() {
-        TableFile.lines("resources.txt").stream().map(ResourceTypes::parse).forEach(this::add);
+        TableFile.lines(ResourceTypes.class, "resources.txt").stream()
+                .map(ResourceTypes::parse)
+                .forEach(this::add);
     }
 
     /** Adds a resource, or replaces it. */

@@ -5,18 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.eksdsl.testing.kubernetes.api.schema.PrinterColumn;
 import dev.eksdsl.testing.kubernetes.api.schema.ResourceType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.eksdsl.testing.server.TableFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The columns of a resource's table, and the cells of an object in it. */
 public final class Tables {
@@ -107,22 +101,15 @@ public final class Tables {
 
     private static Map<String, List<PrinterColumn>> read() {
         Map<String, List<PrinterColumn>> columns = new HashMap<>();
-        try (InputStream in = Objects.requireNonNull(Tables.class.getResourceAsStream("columns.txt"))) {
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> {
-                        String[] parts = line.split("; ");
-                        List<PrinterColumn> list = new ArrayList<>();
-                        for (int i = 1; i < parts.length; i++) {
-                            String[] column = parts[i].split("=");
-                            int priority = column.length > 3 ? Integer.parseInt(column[3]) : 0;
-                            list.add(new PrinterColumn(column[0], column[1], "", column[2], priority));
-                        }
-                        columns.put(parts[0], list);
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read columns.txt", e);
+        for (String line : TableFile.lines(Tables.class, "columns.txt")) {
+            String[] parts = line.split("; ");
+            List<PrinterColumn> list = new ArrayList<>();
+            for (int i = 1; i < parts.length; i++) {
+                String[] column = parts[i].split("=");
+                int priority = column.length > 3 ? Integer.parseInt(column[3]) : 0;
+                list.add(new PrinterColumn(column[0], column[1], "", column[2], priority));
+            }
+            columns.put(parts[0], list);
         }
         return columns;
     }
