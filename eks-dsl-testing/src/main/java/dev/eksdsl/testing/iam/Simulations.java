@@ -66,16 +66,9 @@ final class Simulations {
                 entity(caller, request.policySourceArn()),
                 request.policyInputList(),
                 request.permissionsBoundaryPolicyInputList());
-        Page<EvaluationResult> page = Listing.page(
-                results(new Question(
-                        subject,
-                        request.actionNames(),
-                        request.resourceArns(),
-                        context(request.contextEntries()),
-                        !request.resourceArns().isEmpty())),
-                Simulations::key,
-                request.maxItems(),
-                request.marker());
+        Question question = question(subject, request.actionNames(), request.resourceArns(), request.contextEntries());
+        Page<EvaluationResult> page =
+                Listing.page(results(question), Simulations::key, request.maxItems(), request.marker());
         return SimulatePrincipalPolicyResponse.builder()
                 .evaluationResults(page.items())
                 .isTruncated(page.next() != null)
@@ -89,21 +82,19 @@ final class Simulations {
                 new Subject(nobody, List.of()),
                 request.policyInputList(),
                 request.permissionsBoundaryPolicyInputList());
-        Page<EvaluationResult> page = Listing.page(
-                results(new Question(
-                        subject,
-                        request.actionNames(),
-                        request.resourceArns(),
-                        context(request.contextEntries()),
-                        !request.resourceArns().isEmpty())),
-                Simulations::key,
-                request.maxItems(),
-                request.marker());
+        Question question = question(subject, request.actionNames(), request.resourceArns(), request.contextEntries());
+        Page<EvaluationResult> page =
+                Listing.page(results(question), Simulations::key, request.maxItems(), request.marker());
         return SimulateCustomPolicyResponse.builder()
                 .evaluationResults(page.items())
                 .isTruncated(page.next() != null)
                 .marker(page.next())
                 .build();
+    }
+
+    private static Question question(
+            Subject subject, List<String> actions, List<String> resources, List<ContextEntry> entries) {
+        return new Question(subject, actions, resources, context(entries), !resources.isEmpty());
     }
 
     private GetContextKeysForPrincipalPolicyResponse principalKeys(
