@@ -80,6 +80,7 @@ final class ClusterCompiler {
                 .supportType(spec.supportType())
                 .serviceCidr(spec.serviceCidr())
                 .selfManagedAddons(false)
+                .isProtected(spec.isProtected())
                 .tags(spec.tags())
                 .build();
     }

@@ -7,6 +7,7 @@ import dev.eksdsl.resource.fargate.FargateProfileBuilder;
 import dev.eksdsl.resource.fargate.FargateProfileSpec;
 import dev.eksdsl.resource.nodegroup.NodeGroupBuilder;
 import dev.eksdsl.resource.nodegroup.NodeGroupSpec;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,6 +77,15 @@ public final class EksClusterBuilder {
     /** Whether EKS refuses to delete the cluster. Default: left as it is. */
     public EksClusterBuilder deletionProtection(boolean on) {
         spec.deletionProtection(on);
+        return this;
+    }
+
+    /**
+     * Refuses to delete the cluster, whoever asks for it with this library, by a tag on the cluster. To lift it, take this
+     * call out and apply. Default: it may be deleted.
+     */
+    public EksClusterBuilder protect() {
+        spec.isProtected(true);
         return this;
     }
 
@@ -168,6 +178,15 @@ public final class EksClusterBuilder {
     /** Adds a tag to everything that is made for the cluster. */
     public EksClusterBuilder tag(String key, String value) {
         spec.putTags(key, value);
+        return this;
+    }
+
+    /**
+     * How long what is created is meant to stay, from the moment of the plan. All that is created carries the end of that time
+     * in a tag, and {@link EksSession#sweep()} tells what has outlived it. Default: until somebody destroys it.
+     */
+    public EksClusterBuilder timeToLive(Duration time) {
+        spec.timeToLive(time);
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.addon.AddonSpec;
 import dev.eksdsl.resource.fargate.FargateProfileSpec;
 import dev.eksdsl.resource.nodegroup.NodeGroupSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,12 @@ public sealed interface EksClusterSpec permits ImmutableEksClusterSpec, Immutabl
 
     Optional<Boolean> deletionProtection();
 
+    /** Whether this library refuses to delete the cluster. */
+    @Value.Default
+    default boolean isProtected() {
+        return false;
+    }
+
     Optional<String> supportType();
 
     Optional<String> serviceCidr();
@@ -84,6 +91,9 @@ public sealed interface EksClusterSpec permits ImmutableEksClusterSpec, Immutabl
     List<IrsaSpec> irsa();
 
     Map<String, String> tags();
+
+    /** How long what is created is meant to stay; empty: until somebody destroys it. */
+    Optional<Duration> timeToLive();
 
     /** The resources that may be deleted and created anew where AWS cannot change them. */
     Set<ResourceId> replaceable();

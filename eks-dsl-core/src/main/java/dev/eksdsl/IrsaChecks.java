@@ -13,7 +13,6 @@ final class IrsaChecks {
     private static final Pattern SERVICE_ACCOUNT =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
     private static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
-    private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
     private static final Pattern MANAGED_NAME = Pattern.compile("[\\w+=,.@/-]{1,128}");
     private static final int MOST_MANAGED = 20;
 
@@ -84,14 +83,7 @@ final class IrsaChecks {
                         "the name of a policy of AWS, or the ARN of your own");
             }
         }
-        for (String name : spec.inlinePolicies().keySet()) {
-            problems.errorIf(
-                    !POLICY_NAME.matcher(name).matches(),
-                    "EKS-I05",
-                    "inlinePolicies",
-                    "\"" + name + "\" is no name of a policy",
-                    "1 to 128 letters, digits and _ + = , . @ -");
-        }
+        InlinePolicyChecks.check(problems, spec.inlinePolicies());
     }
 
     private static String account(IrsaSpec spec) {

@@ -37,7 +37,9 @@ final class RoleCompiler {
         return cluster.clusterRole()
                 .map(Input::known)
                 .orElseGet(() -> role(
-                        "cluster", TrustSpec.service("eks.amazonaws.com"), Set.of(managed("AmazonEKSClusterPolicy"))));
+                        "cluster",
+                        onBehalfOf("eks.amazonaws.com", "cluster/" + cluster.name()),
+                        Set.of(managed("AmazonEKSClusterPolicy"))));
     }
 
     /** The CNI's policy is on the nodes' role: the VPC CNI has no role of its own, and works before any add-on does. */
@@ -54,10 +56,9 @@ final class RoleCompiler {
     }
 
     Input forFargate() {
-        String profiles = "arn:{partition}:eks:{region}:{account}:fargateprofile/" + cluster.name() + "/*";
         return role(
                 "fargate",
-                new TrustSpec.ServiceTrust("eks-fargate-pods.amazonaws.com", false, Optional.of(profiles)),
+                onBehalfOf("eks-fargate-pods.amazonaws.com", "fargateprofile/" + cluster.name() + "/*"),
                 Set.of(managed("AmazonEKSFargatePodExecutionRolePolicy")));
     }
 
@@ -81,6 +82,15 @@ final class RoleCompiler {
                         Optional.of(irsa.inlinePolicies()),
                         irsa.permissionsBoundary(),
                         cluster.tags()));
+    }
+
+    /**
+     * A service that may assume the role for one cluster only (EKS user guide, "Cross-service confused deputy prevention").
+     * EC2 offers no such condition for the roles of instances.
+     */
+    private static TrustSpec onBehalfOf(String principal, String resource) {
+        String source = "arn:{partition}:eks:{region}:{account}:" + resource;
+        return new TrustSpec.ServiceTrust(principal, false, Optional.of(source));
     }
 
     private TrustSpec serviceAccount(String namespace, String name) {

@@ -32,6 +32,7 @@ final class SpecChecks {
         spec.fargateProfiles().forEach(profile -> FargateChecks.check(problems, profile));
         spec.addons().forEach(addon -> AddonChecks.check(problems, addon));
         IrsaChecks.check(problems, spec.irsa());
+        spec.timeToLive().ifPresent(time -> LeaseChecks.check(problems, time));
         new CrossChecks(problems, spec).check();
         return problems.list();
     }

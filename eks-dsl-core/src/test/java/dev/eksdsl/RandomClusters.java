@@ -25,6 +25,7 @@ final class RandomClusters {
         sometimes(() -> cluster.endpoint(true, false).publicCidrs("203.0.113.0/24"));
         sometimes(() -> cluster.logging("api", "audit"));
         sometimes(cluster::logging);
+        sometimes(() -> cluster.protect());
         sometimes(() -> cluster.deletionProtection(random.nextBoolean()).supportType("STANDARD"));
         sometimes(() -> cluster.serviceCidr("172.20.0.0/16").authenticationMode("API"));
         sometimes(() -> cluster.clusterRole(ROLE).nodeRole(ROLE));

@@ -10,6 +10,7 @@ import dev.eksdsl.model.Problem;
 import dev.eksdsl.resource.addon.ConflictPolicy;
 import dev.eksdsl.resource.fargate.FargateProfileBuilder;
 import dev.eksdsl.resource.nodegroup.NodeGroupBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ class SpecChecksTest {
 
     /** Each row: what is found, as code and path; then the declaration, which is sound but for this. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"cluster", "network", "nodeGroups", "fargate", "addons", "irsa", "tags"})
+    @MethodSource({"cluster", "network", "nodeGroups", "fargate", "addons", "irsa", "leases", "tags"})
     void oneThingWrong_thisAlone(String expected, Consumer<EksClusterBuilder> declaration) {
         EksClusterBuilder cluster = Declarations.production();
         declaration.accept(cluster);
@@ -132,6 +133,10 @@ class SpecChecksTest {
                 nodes("ERROR EKS-N06 nodeGroup[x].labels[k]", ng -> ng.label("k", "")),
                 nodes("ERROR EKS-N06 nodeGroup[x].labels[k]", ng -> ng.label("k", "v".repeat(64))),
                 nodes("ERROR EKS-N06 nodeGroup[x].labels[]", ng -> ng.label("", "v")),
+                nodes("ERROR EKS-N06 nodeGroup[x].labels[k]", ng -> ng.label("k", "a b")),
+                nodes("ERROR EKS-N06 nodeGroup[x].labels[a b]", ng -> ng.label("a b", "v")),
+                nodes("ERROR EKS-N06 nodeGroup[x].labels[Example.com/a]", ng -> ng.label("Example.com/a", "v")),
+                nodes("ERROR EKS-N07 nodeGroup[x].taints[k]", ng -> ng.taint("k", "a/b", NO_SCHEDULE)),
                 nodes(
                         "ERROR EKS-N06 nodeGroup[x].labels[eks.amazonaws.com/a]",
                         ng -> ng.label("eks.amazonaws.com/a", "v")),
@@ -165,6 +170,10 @@ class SpecChecksTest {
                 fargate(
                         "ERROR EKS-F04 fargate[x].selector[a].labels",
                         fp -> fp.selector("a", Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1"))),
+                fargate("ERROR EKS-F04 fargate[x].selector[a].labels[k]", fp -> fp.selector("a", "k", "a b")),
+                row(
+                        "ERROR EKS-F02 fargate[" + "f".repeat(101) + "].name",
+                        c -> c.fargate("f".repeat(101), fp -> fp.selector("x"))),
                 fargate("ERROR EKS-F05 fargate[x].selector[Team_A]", fp -> fp.selector("Team_A")),
                 fargate(
                         "ERROR EKS-R01 fargate[x].podExecutionRole",
@@ -214,6 +223,19 @@ class SpecChecksTest {
                 irsa(
                         "ERROR EKS-R02 irsa[a/b].permissionsBoundary",
                         r -> r.managedPolicy("P").permissionsBoundary("P")),
+                irsa(
+                        "ERROR EKS-I06 irsa[a/b].inlinePolicies[statements].Action",
+                        r -> r.statement(
+                                s -> s.effect("Allow").addAction("GetObject").addResource("*"))),
+                irsa(
+                        "ERROR EKS-I06 irsa[a/b].inlinePolicies[statements].Resource",
+                        r -> r.statement(
+                                s -> s.effect("Allow").addAction("s3:GetObject").addResource("my-bucket"))),
+                irsa(
+                        "ERROR EKS-I06 irsa[a/b].inlinePolicies",
+                        r -> r.statement(s -> s.effect("Allow")
+                                .addAction("s3:GetObject")
+                                .addResource("arn:aws:s3:::" + "b".repeat(10_240)))),
                 row("ERROR EKS-I01 irsa[A/b].namespace", c -> c.irsa("A", "b", r -> r.managedPolicy("P"))),
                 row("ERROR EKS-I01 irsa[a/B_].serviceAccount", c -> c.irsa("a", "B_", r -> r.managedPolicy("P"))),
                 row(
@@ -225,10 +247,20 @@ class SpecChecksTest {
                                 .irsa("a", "y", r -> r.managedPolicy("P").roleName("r"))));
     }
 
+    static Stream<Arguments> leases() {
+        return Stream.of(
+                row("ERROR EKS-L01 timeToLive", c -> c.timeToLive(Duration.ZERO)),
+                row("ERROR EKS-L01 timeToLive", c -> c.timeToLive(Duration.ofHours(-1))),
+                row("WARNING EKS-L02 timeToLive", c -> c.timeToLive(Duration.ofMinutes(29))),
+                row("ERROR EKS-L03 timeToLive", c -> c.timeToLive(Duration.ofDays(4000))),
+                row("ERROR EKS-L03 timeToLive", c -> c.timeToLive(Duration.ofSeconds(Long.MAX_VALUE))));
+    }
+
     static Stream<Arguments> tags() {
         return Stream.of(
                 row("ERROR EKS-T01 tags", c -> IntStream.range(0, 48).forEach(i -> c.tag("k" + i, "v"))),
                 row("ERROR EKS-T02 tags[]", c -> c.tag("", "v")),
+                row("ERROR EKS-T03 tags[Name]", c -> c.tag("Name", "v")),
                 row("ERROR EKS-T02 tags[k!]", c -> c.tag("k!", "v")),
                 row("ERROR EKS-T02 tags[k]", c -> c.tag("k", "v".repeat(257))),
                 row("ERROR EKS-T03 tags[aws:x]", c -> c.tag("aws:x", "v")),
@@ -275,7 +307,7 @@ class SpecChecksTest {
                           [EKS-V05] version: "v1.35" is no version in the form of EKS → major and minor version, such as .version("1.35")
                           [EKS-C01] endpoint: the API can be reached from nowhere → .endpoint(true, true)
                           [EKS-N03] nodeGroup[api].scaling.desired: 5 is not between 2 and 3 → a number from 2 to 3
-                          [EKS-N06] nodeGroup[api].labels[tier]: EKS takes no such label → key and value of 1 to 63 characters
+                          [EKS-N06] nodeGroup[api].labels[tier]: nodes cannot have such a label → key and value of 1 to 63 letters, digits and - _ . between letters or digits
                           [EKS-A03] addon[coredns].configuration: no JSON object → such as {"replicaCount": 3}
                           [EKS-N12] nodeGroup[api]: is declared twice → a name of its own for each
                           warning [EKS-N11] nodeGroup[api].instanceTypes: Spot capacity of one instance type is often taken back or not to be had → several types of like size, such as .instanceTypes("m6i.large", "m5.large", "m6a.large")""");

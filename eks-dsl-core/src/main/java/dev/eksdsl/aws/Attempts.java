@@ -13,7 +13,7 @@ public final class Attempts {
         this.timeline = timeline;
     }
 
-    /** Runs the read. The future fails with the last failure if it is final. */
+    /** Runs the read. The future fails with the last failure if it is final; completing it from outside ends the tries. */
     public <T> CompletableFuture<T> read(Supplier<T> read) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Backoff backoff = Backoff.forReading();
@@ -22,6 +22,17 @@ public final class Attempts {
     }
 
     private <T> void attempt(Supplier<T> read, Backoff backoff, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            readOrRetry(read, backoff, result);
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private <T> void readOrRetry(Supplier<T> read, Backoff backoff, CompletableFuture<T> result) {
         try {
             result.complete(read.get());
         } catch (AwsCallException e) {
@@ -29,8 +40,6 @@ public final class Attempts {
                     .ifPresentOrElse(
                             delay -> timeline.schedule(delay, () -> attempt(read, backoff, result)),
                             () -> result.completeExceptionally(e));
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
         }
     }
 }

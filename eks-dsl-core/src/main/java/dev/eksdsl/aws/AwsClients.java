@@ -1,6 +1,7 @@
 package dev.eksdsl.aws;
 
 import dev.eksdsl.model.EksDslException;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -8,11 +9,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -23,24 +29,28 @@ public final class AwsClients implements AwsApi, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.eksdsl.aws");
 
     private final Region region;
-    private final OnFirstUse<EksClient> eks;
-    private final OnFirstUse<Ec2Client> ec2;
-    private final OnFirstUse<IamClient> iam;
-    private final OnFirstUse<SsmClient> ssm;
-    private final OnFirstUse<StsClient> sts;
+    private final Map<Class<?>, OnFirstUse<? extends SdkClient>> clients;
     private final OnFirstUse<String> account;
     private final Catalog catalog;
     private final Runnable onClose;
 
     AwsClients(AwsOptions options) {
         this.region = options.resolvedRegion();
-        this.eks = new OnFirstUse<>(() -> options.client(EksClient.builder()));
-        this.ec2 = new OnFirstUse<>(() -> options.client(Ec2Client.builder()));
-        this.iam = new OnFirstUse<>(() -> options.client(IamClient.builder()));
-        this.ssm = new OnFirstUse<>(() -> options.client(SsmClient.builder()));
-        this.sts = new OnFirstUse<>(() -> options.client(StsClient.builder()));
+        this.clients = Map.of(
+                EksClient.class, new OnFirstUse<>(() -> options.client(EksClient.builder())),
+                Ec2Client.class, new OnFirstUse<>(() -> options.client(Ec2Client.builder())),
+                IamClient.class, new OnFirstUse<>(() -> options.client(IamClient.builder())),
+                SsmClient.class, new OnFirstUse<>(() -> options.client(SsmClient.builder())),
+                StsClient.class, new OnFirstUse<>(() -> options.client(StsClient.builder())),
+                ElasticLoadBalancingV2Client.class,
+                        new OnFirstUse<>(() -> options.client(ElasticLoadBalancingV2Client.builder())),
+                CloudWatchLogsClient.class, new OnFirstUse<>(() -> options.client(CloudWatchLogsClient.builder())),
+                KmsClient.class, new OnFirstUse<>(() -> options.client(KmsClient.builder())),
+                ResourceGroupsTaggingApiClient.class,
+                        new OnFirstUse<>(() -> options.client(ResourceGroupsTaggingApiClient.builder())));
         this.account = new OnFirstUse<>(() -> call(
-                        sts.get()::getCallerIdentity,
+                        StsClient.class,
+                        StsClient::getCallerIdentity,
                         GetCallerIdentityRequest.builder().build())
                 .account());
         this.catalog = new Catalog(options.timeline()::now);
@@ -63,34 +73,23 @@ public final class AwsClients implements AwsApi, AutoCloseable {
     }
 
     @Override
-    public <Q, R> R eks(BiFunction<EksClient, Q, R> operation, Q request) {
-        return catalog.ask(request, () -> call(r -> operation.apply(eks.get(), r), request));
-    }
-
-    @Override
-    public <Q, R> R ec2(BiFunction<Ec2Client, Q, R> operation, Q request) {
-        return call(r -> operation.apply(ec2.get(), r), request);
-    }
-
-    @Override
-    public <Q, R> R iam(BiFunction<IamClient, Q, R> operation, Q request) {
-        return call(r -> operation.apply(iam.get(), r), request);
-    }
-
-    @Override
-    public <Q, R> R ssm(BiFunction<SsmClient, Q, R> operation, Q request) {
-        return call(r -> operation.apply(ssm.get(), r), request);
+    public <C, Q, R> R call(Class<C> client, BiFunction<C, Q, R> operation, Q request) {
+        return catalog.ask(request, () -> call(r -> operation.apply(client(client), r), request));
     }
 
     /** Closes the clients that were built. An HTTP client that the user gave stays open. */
     @Override
     public void close() {
-        eks.ifUsed(EksClient::close);
-        ec2.ifUsed(Ec2Client::close);
-        iam.ifUsed(IamClient::close);
-        ssm.ifUsed(SsmClient::close);
-        sts.ifUsed(StsClient::close);
+        clients.values().forEach(client -> client.ifUsed(SdkClient::close));
         onClose.run();
+    }
+
+    private <C> C client(Class<C> type) {
+        OnFirstUse<? extends SdkClient> client = clients.get(type);
+        if (client == null) {
+            throw new IllegalArgumentException("no client for " + type.getName());
+        }
+        return type.cast(client.get());
     }
 
     private static <Q, R> R call(Function<Q, R> operation, Q request) {
@@ -131,7 +130,7 @@ public final class AwsClients implements AwsApi, AutoCloseable {
             }
         }
 
-        void ifUsed(Consumer<T> action) {
+        void ifUsed(Consumer<? super T> action) {
             T present = value;
             if (present != null) {
                 action.accept(present);

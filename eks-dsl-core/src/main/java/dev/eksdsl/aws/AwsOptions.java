@@ -3,6 +3,7 @@ package dev.eksdsl.aws;
 import dev.eksdsl.time.SystemTimeline;
 import dev.eksdsl.time.Timeline;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  * <p>Filled in by the caller of {@code Eks.connect}; not thread-safe.
  */
 public final class AwsOptions {
+
+    /** The SDK's own defaults, said here because a run must not wait for ever, whatever they become. */
+    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     private @Nullable Region region;
     private @Nullable String profile;
@@ -61,7 +67,11 @@ public final class AwsOptions {
         return this;
     }
 
-    /** The HTTP client for all services; it is not closed with the session. Default: the JDK's URL connection. */
+    /**
+     * The HTTP client for all services; it is not closed with the session. Default: the JDK's URL connection, which waits two
+     * seconds for a connection and thirty for an answer, or for the rest of one; then the call counts as lost, and is looked
+     * into and repeated as such. A client that is given here should have such limits too.
+     */
     public AwsOptions httpClient(SdkHttpClient client) {
         this.givenHttp = client;
         return this;
@@ -94,6 +104,19 @@ public final class AwsOptions {
     /** The part of this type, if one was given. */
     public <T> Optional<T> part(Class<T> type) {
         return Optional.ofNullable(type.cast(parts.get(type)));
+    }
+
+    /** The same settings for another region: credentials, timeline and HTTP client are shared, and closed with these. */
+    public AwsOptions inRegion(String id) {
+        AwsOptions other = new AwsOptions().region(id);
+        other.profile = profile;
+        other.credentials = credentials();
+        other.endpoint = endpoint;
+        other.givenHttp = http();
+        other.timeline = timeline();
+        other.parts.putAll(parts);
+        other.override = override;
+        return other;
     }
 
     /** The timeline; made when first asked for. */
@@ -145,7 +168,10 @@ public final class AwsOptions {
             return givenHttp;
         }
         if (ownHttp == null) {
-            ownHttp = UrlConnectionHttpClient.create();
+            ownHttp = UrlConnectionHttpClient.builder()
+                    .connectionTimeout(TO_CONNECT)
+                    .socketTimeout(TO_ANSWER)
+                    .build();
         }
         return ownHttp;
     }

@@ -2,18 +2,16 @@ package dev.eksdsl.aws;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
+import org.jspecify.annotations.Nullable;
 
 /** Makes each call once, told apart by its request. A failure that may pass is not remembered. Thread-safe. */
 final class RememberingAws implements AwsApi {
 
     private final AwsApi calls;
-    private final Map<Object, Object> answers = new ConcurrentHashMap<>();
+    private final Map<Object, Answer> answers = new ConcurrentHashMap<>();
 
     RememberingAws(AwsApi calls) {
         this.calls = calls;
@@ -35,23 +33,8 @@ final class RememberingAws implements AwsApi {
     }
 
     @Override
-    public <Q, R> R eks(BiFunction<EksClient, Q, R> operation, Q request) {
-        return once(request, () -> calls.eks(operation, request));
-    }
-
-    @Override
-    public <Q, R> R ec2(BiFunction<Ec2Client, Q, R> operation, Q request) {
-        return once(request, () -> calls.ec2(operation, request));
-    }
-
-    @Override
-    public <Q, R> R iam(BiFunction<IamClient, Q, R> operation, Q request) {
-        return once(request, () -> calls.iam(operation, request));
-    }
-
-    @Override
-    public <Q, R> R ssm(BiFunction<SsmClient, Q, R> operation, Q request) {
-        return once(request, () -> calls.ssm(operation, request));
+    public <C, Q, R> R call(Class<C> client, BiFunction<C, Q, R> operation, Q request) {
+        return answers.computeIfAbsent(request, x -> new Answer()).of(() -> calls.call(client, operation, request));
     }
 
     @Override
@@ -59,9 +42,32 @@ final class RememberingAws implements AwsApi {
         return this;
     }
 
-    @SuppressWarnings("unchecked") // an answer is remembered under the very request that it answers
-    private <R> R once(Object request, Supplier<R> call) {
-        Object answer = answers.computeIfAbsent(request, x -> {
+    /**
+     * The answer to one request. Whoever asks while another thread makes the call waits for it. The thread that makes the call may
+     * come back here: a call that hangs on a virtual timeline lets other reads run meanwhile.
+     */
+    private static final class Answer {
+
+        private final ReentrantLock asking = new ReentrantLock();
+        private @Nullable Object given;
+
+        @SuppressWarnings("unchecked") // an answer is remembered under the very request that it answers
+        <R> R of(Supplier<R> call) {
+            asking.lock();
+            try {
+                if (given == null) {
+                    given = make(call);
+                }
+                if (given instanceof AwsCallException refused) {
+                    throw refused;
+                }
+                return (R) given;
+            } finally {
+                asking.unlock();
+            }
+        }
+
+        private static Object make(Supplier<?> call) {
             try {
                 return call.get();
             } catch (AwsCallException e) {
@@ -70,10 +76,6 @@ final class RememberingAws implements AwsApi {
                 }
                 return e;
             }
-        });
-        if (answer instanceof AwsCallException refused) {
-            throw refused;
         }
-        return (R) answer;
     }
 }

@@ -29,6 +29,7 @@ public final class TransientErrors {
             "PriorRequestNotComplete",
             "RequestThrottled",
             "RequestThrottledException",
+            "ThrottledException",
             "BandwidthLimitExceeded");
 
     /**
@@ -147,6 +148,13 @@ public final class TransientErrors {
                     BUSY,
                     "eksctl pkg/eks/fargate.go"),
             rule(
+                    "DeleteAddon",
+                    "ResourceInUseException",
+                    "as it is currently in",
+                    "EKS is busy with the add-on",
+                    BUSY,
+                    "eksctl issues"),
+            rule(
                     "",
                     "InvalidRequestException",
                     "is not in ACTIVE status",
@@ -165,6 +173,13 @@ public final class TransientErrors {
             rule("", "NatGatewayNotFound", "", UNSEEN, EC2, "EC2 waiters"),
             rule("", "DependencyViolation", "", IN_USE, DETACH, "TF ec2/vpc_subnet.go, vpc_internet_gateway.go"),
             rule("", "InvalidGroup.InUse", "", IN_USE, DETACH, "TF ec2/vpc_security_group.go"),
+            rule(
+                    "DeleteTargetGroup",
+                    "ResourceInUse",
+                    "",
+                    IN_USE,
+                    DETACH,
+                    "practice: the load balancer is still deleting"),
             rule("", "InvalidIPAddress.InUse", "", IN_USE, DETACH, "practice: the NAT gateway is still deleting"));
 
     private TransientErrors() {}

@@ -12,5 +12,14 @@ public interface ApplyHandle {
      * Stops the run: no further call is made, and the report comes at once. What AWS is already at work on goes on there;
      * planning again shows it.
      */
-    void cancel();
+    default void cancel() {
+        cancel("cancelled");
+    }
+
+    /**
+     * Stops the run likewise.
+     *
+     * @param why what the report tells of each step that was not done, such as {@code cancelled}
+     */
+    void cancel(String why);
 }

@@ -4,6 +4,7 @@ import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What happens while a plan runs. */
 public sealed interface ProgressEvent {
@@ -13,6 +14,13 @@ public sealed interface ProgressEvent {
 
     /** The plan has been checked and begins. */
     record Started(Instant at, Plan plan) implements ProgressEvent {}
+
+    /**
+     * All steps are over, and a look at AWS has told that somebody else has changed some of it meanwhile; it is set right.
+     *
+     * @param plan what is missing, or too much
+     */
+    record Resumed(Instant at, Plan plan) implements ProgressEvent {}
 
     /** A step makes its first call. */
     record StepStarted(Instant at, Step step) implements ProgressEvent {}
@@ -39,13 +47,25 @@ public sealed interface ProgressEvent {
     record StepFailed(Instant at, Step step, String reason) implements ProgressEvent {}
 
     /**
+     * What a look at AWS has found to be in the way of a step. Told at most once while the step takes much longer than usual,
+     * and once after it has failed; never if nothing is found.
+     *
+     * @param causes the likeliest first, each with what to do about it
+     */
+    record StepDiagnosed(Instant at, Step step, List<String> causes) implements ProgressEvent {
+        public StepDiagnosed {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    /**
      * A step will not run, for one that it needs has failed.
      *
      * @param because the step whose failure is the cause
      */
     record StepSkipped(Instant at, Step step, Step because) implements ProgressEvent {}
 
-    /** The run was cancelled before the step was done; AWS may still be at work on it. */
+    /** The run was cancelled, or gave way to another declaration, before the step was done; AWS may still be at work on it. */
     record StepCancelled(Instant at, Step step) implements ProgressEvent {}
 
     record Finished(Instant at, Report report) implements ProgressEvent {}

@@ -1,28 +1,38 @@
 package dev.eksdsl.execute;
 
 import dev.eksdsl.model.DurationText;
+import dev.eksdsl.model.WrappedText;
 import dev.eksdsl.plan.PlanText;
 import dev.eksdsl.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a run's progress as lines of at most {@value PlanText#WIDTH} columns: one when a step starts, when its status or the
- * reason of its retries changes, and when it ends. Used for one run, by one listener; not thread-safe beyond that.
+ * reason of its retries changes, and when it ends; several for a failure and what is in a step's way, which are not cut. Used
+ * for one run, by one listener; not thread-safe beyond that.
  */
 public final class ProgressText {
 
     private final Map<Step, String> told = new HashMap<>();
+    private final Map<Step, Set<String>> causes = new HashMap<>();
     private Instant started = Instant.EPOCH;
 
-    /** The line for this event; empty if it has nothing new to tell. */
+    /** The line, or lines, for this event; empty if it has nothing new to tell. */
     public Optional<String> line(ProgressEvent event) {
         if (event instanceof ProgressEvent.Started begin) {
             started = begin.at();
             return Optional.empty();
+        }
+        if (event instanceof ProgressEvent.Resumed resumed) {
+            return Optional.of(prefix(event) + "↻ changed by somebody else meanwhile, is set right: "
+                    + resumed.plan().changes().size() + " steps");
         }
         if (event instanceof ProgressEvent.StepStarted start) {
             return start.step().timing().expected().compareTo(Duration.ofSeconds(5)) < 0
@@ -44,7 +54,10 @@ public final class ProgressText {
             return line(event, done.step().action().symbol(), done.step(), "done in " + DurationText.of(done.took()));
         }
         if (event instanceof ProgressEvent.StepFailed failed) {
-            return Optional.of(prefix(event) + "✗ " + failed.step().id() + " failed: " + failed.reason());
+            return Optional.of(whole(event, "✗ ", failed.step().id() + " failed: " + failed.reason()));
+        }
+        if (event instanceof ProgressEvent.StepDiagnosed diagnosed) {
+            return news(diagnosed);
         }
         if (event instanceof ProgressEvent.StepSkipped skipped) {
             return line(
@@ -58,6 +71,22 @@ public final class ProgressText {
 
     private Optional<String> changed(ProgressEvent event, Step step, String status) {
         return status.equals(told.put(step, status)) ? Optional.empty() : line(event, " ", step, status);
+    }
+
+    /** What was suspected before the step failed is not told again. */
+    private Optional<String> news(ProgressEvent.StepDiagnosed event) {
+        Set<String> before = causes.computeIfAbsent(event.step(), step -> new HashSet<>());
+        String text = event.causes().stream()
+                .filter(before::add)
+                .map(cause -> whole(event, "→ ", event.step().id() + ": " + cause))
+                .collect(Collectors.joining("\n"));
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** A text that is not cut, over as many lines as it takes. */
+    private String whole(ProgressEvent event, String sign, String text) {
+        String first = prefix(event) + sign;
+        return String.join("\n", WrappedText.lines(text, first, " ".repeat(first.length() + 2), PlanText.WIDTH));
     }
 
     private Optional<String> line(ProgressEvent event, String sign, Step step, String what) {

@@ -8,19 +8,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of a plan. Immutable.
  *
  * @param plan the plan
  * @param took from the first call to the last
- * @param results one for each step, in the plan's order
+ * @param results one for each step, in the plan's order; where somebody else had changed what a step had done, and it was set
+ *     right, the results of that stand in its place, at the end
  * @param outputs what the resources that exist now have to offer, such as {@code cluster/production.endpoint}
- * @param left after a destruction: what still exists, with its id; always empty otherwise
+ * @param left after a destruction: what still exists, and why; always empty otherwise
+ * @param verdict what the last look at AWS told
  */
 public record Report(
-        Plan plan, Duration took, List<StepResult> results, Map<Output, String> outputs, List<String> left) {
+        Plan plan,
+        Duration took,
+        List<StepResult> results,
+        Map<Output, String> outputs,
+        List<Left> left,
+        Verdict verdict) {
 
     public Report {
         results = List.copyOf(results);
@@ -28,9 +37,10 @@ public record Report(
         left = List.copyOf(left);
     }
 
-    /** Whether every step succeeded, and after a destruction nothing is left. */
+    /** Whether every step succeeded, a last look told that AWS is as declared, and after a destruction nothing is left. */
     public boolean isSuccess() {
         return left.isEmpty()
+                && verdict.isGood()
                 && results.stream().allMatch(r -> r.outcome() == Outcome.SUCCEEDED || r.outcome() == Outcome.UNCHANGED);
     }
 
@@ -78,7 +88,30 @@ public record Report(
         return ReportText.of(this);
     }
 
-    Report withLeft(List<String> stillThere) {
-        return new Report(plan, took, results, outputs, stillThere);
+    Report with(Verdict other) {
+        return new Report(plan, took, results, outputs, left, other);
+    }
+
+    Report withLeft(List<Left> stillThere) {
+        return new Report(plan, took, results, outputs, stillThere, verdict);
+    }
+
+    /** The report of both runs, of which the later one set right what had become of the earlier. */
+    Report then(Report later) {
+        Set<ResourceId> done = later.results().stream()
+                .filter(result -> result.step().acts())
+                .map(result -> result.step().resource())
+                .collect(Collectors.toSet());
+        Stream<StepResult> kept =
+                results.stream().filter(result -> !done.contains(result.step().resource()));
+        Stream<StepResult> more = later.results().stream()
+                .filter(result -> done.contains(result.step().resource()));
+        return new Report(
+                plan,
+                took.plus(later.took()),
+                Stream.concat(kept, more).toList(),
+                later.outputs(),
+                later.left(),
+                later.verdict());
     }
 }

@@ -2,7 +2,9 @@ package dev.eksdsl.execute;
 
 import dev.eksdsl.execute.StepResult.Outcome;
 import dev.eksdsl.model.DurationText;
+import dev.eksdsl.model.WrappedText;
 import dev.eksdsl.plan.Goal;
+import dev.eksdsl.plan.PlanText;
 import dev.eksdsl.resource.Action;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +20,29 @@ final class ReportText {
         StringBuilder text = new StringBuilder(summary(report));
         for (StepResult result : report.results()) {
             switch (result.outcome()) {
-                case FAILED ->
-                    text.append("\n  ✗ ")
-                            .append(result.step().id())
-                            .append(": ")
-                            .append(result.reason());
-                case SKIPPED, CANCELLED ->
-                    text.append("\n  · ")
-                            .append(result.step().id())
-                            .append(": ")
-                            .append(result.reason());
+                case FAILED -> {
+                    add(text, "  ✗ ", result.step().id() + ": " + result.reason());
+                    result.causes().forEach(cause -> add(text, "    → ", cause));
+                }
+                case SKIPPED -> add(text, "  · ", result.step().id() + ": " + result.reason());
+                case CANCELLED -> {
+                    // after a takeover all that was not done yet has one reason, which is told below
+                    if (report.verdict().takeover().isEmpty()) {
+                        add(text, "  · ", result.step().id() + ": " + result.reason());
+                    }
+                }
                 default -> {}
             }
         }
+        VerdictText.lines(report.plan(), report.verdict())
+                .forEach(line -> text.append('\n').append(line));
         report.left().forEach(left -> text.append("\n  left: ").append(left));
         return text.toString();
+    }
+
+    private static void add(StringBuilder text, String sign, String what) {
+        WrappedText.lines(what, sign, " ".repeat(sign.length() + 2), PlanText.WIDTH)
+                .forEach(line -> text.append('\n').append(line));
     }
 
     private static String summary(Report report) {
@@ -48,8 +58,13 @@ final class ReportText {
         add(counts, report.count(Outcome.FAILED), "failed");
         add(counts, report.count(Outcome.SKIPPED), "skipped");
         add(counts, report.count(Outcome.CANCELLED), "cancelled");
-        if (report.plan().goal() == Goal.DESTROY) {
-            counts.add(report.left().isEmpty() ? "nothing left" : report.left().size() + " left");
+        report.verdict().takeover().ifPresent(takeover -> counts.add("overtaken"));
+        add(counts, report.left().size(), "left");
+        if (report.plan().goal() == Goal.DESTROY
+                && report.left().isEmpty()
+                && (report.count(Outcome.CANCELLED) == 0
+                        || report.verdict().takeover().isPresent())) {
+            counts.add("nothing left");
         } else if (counts.isEmpty()) {
             counts.add("no changes");
         }

@@ -4,20 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
-import dev.eksdsl.aws.TransientErrors;
 import dev.eksdsl.execute.StepResult.Outcome;
 import dev.eksdsl.model.Input;
 import dev.eksdsl.model.Output;
 import dev.eksdsl.plan.Plan;
-import dev.eksdsl.plan.ResourceTypes;
 import dev.eksdsl.plan.Step;
 import dev.eksdsl.plan.StepId;
-import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.OtherDeclarationException;
+import dev.eksdsl.resource.Ownership;
 import dev.eksdsl.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,76 +24,75 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run of a plan. A step starts when all before it have succeeded and its lane is free; it makes a call, and says when it
  * wants to look again; in between it is nothing but an entry in the timeline.
  */
-final class Run implements ApplyHandle {
-
-    private static final Logger LOG = LoggerFactory.getLogger("dev.eksdsl.step");
+final class Run {
 
     private final Plan plan;
     private final AwsApi aws;
     private final Timeline timeline;
-    private final EventQueue events;
+    private final RunLog log;
+    private final Watch watch;
     private final CompletableFuture<Report> completion = new CompletableFuture<>();
     private final Map<Output, String> outputs = new ConcurrentHashMap<>();
 
     private final Object lock = new Object();
     private final Map<StepId, StepRun<?, ?>> steps = new LinkedHashMap<>();
-    private final Map<StepId, Integer> open = new HashMap<>();
-    private final Map<StepId, Set<StepId>> successors;
-    private final Map<StepId, StepResult> results = new LinkedHashMap<>();
+    private final Order order;
+    private final Results results;
     private final Lanes lanes = new Lanes();
+    private final Deadlines deadlines;
+    private final Diagnosis diagnosis;
     private final Instant started;
+    private int diagnoses;
     private boolean stopped;
+    /** Whether no step may begin any more, for another declaration holds. */
+    private boolean halted;
+    /** How many steps are making calls at this moment. */
+    private int busy;
+
     private @Nullable Report finished;
 
-    Run(Plan plan, ResourceTypes types, AwsApi aws, Timeline timeline, EventQueue events) {
+    Run(Engine engine, Plan plan, RunLog log, Watch watch) {
         this.plan = plan;
-        this.aws = aws;
-        this.timeline = timeline;
-        this.events = events;
-        this.successors = plan.graph().successors();
+        this.aws = engine.aws();
+        this.timeline = engine.timeline();
+        this.log = log;
+        this.watch = watch;
+        this.deadlines = engine.deadlines();
+        this.order = new Order(plan);
+        this.results = new Results(plan);
+        this.diagnosis = new Diagnosis(aws, new Ownership(plan.cluster()), timeline, this::die);
         this.started = timeline.now();
-        Inputs inputs = this::find;
         for (Step step : plan.steps()) {
-            steps.put(step.id(), StepRun.of(types.kind(step.resource().kind()), step, inputs));
-            open.put(step.id(), step.after().size());
+            steps.put(step.id(), StepRun.of(engine.types().kind(step.resource().kind()), step, this::find));
         }
     }
 
-    @Override
-    public CompletableFuture<Report> completion() {
+    CompletableFuture<Report> completion() {
         return completion;
     }
 
     void start() {
         synchronized (lock) {
-            events.add(new ProgressEvent.Started(started, plan));
-            List<StepRun<?, ?>> roots = steps.values().stream()
+            steps.values().stream()
                     .filter(s -> s.step().after().isEmpty())
-                    .toList();
-            roots.forEach(this::ready);
+                    .toList()
+                    .forEach(this::ready);
             finishIfDone();
         }
         settle();
     }
 
-    @Override
-    public void cancel() {
+    /** Ends the run at once; no further call is made. */
+    void cancel(String why) {
         synchronized (lock) {
             if (!stopped) {
-                for (StepRun<?, ?> step : steps.values()) {
-                    if (!results.containsKey(step.step().id())) {
-                        record(step, Outcome.CANCELLED, "cancelled; last status " + step.status(), null);
-                        events.add(new ProgressEvent.StepCancelled(timeline.now(), step.step()));
-                    }
-                }
-                finishIfDone();
+                interrupt(why);
+                finish();
             }
         }
         settle();
@@ -113,118 +109,164 @@ final class Run implements ApplyHandle {
 
     private void launch(StepRun<?, ?> step) {
         step.start(timeline.now());
-        events.add(new ProgressEvent.StepStarted(timeline.now(), step.step()));
+        log.stepStarted(step.step());
         timeline.execute(() -> advance(step));
     }
 
     private void advance(StepRun<?, ?> step) {
         synchronized (lock) {
-            if (stopped) {
+            if (stopped || halted) {
                 return;
             }
+            busy++;
         }
+        Runnable outcome;
         try {
-            Optional<String> status = step.advance(new RunActing(aws, plan, step, this::find, timeline));
-            synchronized (lock) {
-                advanced(step, status);
-            }
+            Optional<String> status =
+                    step.advance(new RunActing(aws, plan, step, this::find, timeline), watch::beforeWrite);
+            outcome = () -> advanced(step, status);
         } catch (AwsCallException e) {
-            synchronized (lock) {
-                refused(step, e);
-            }
+            outcome = () -> refused(step, e);
+        } catch (OtherDeclarationException e) {
+            outcome = () -> halt(e);
         } catch (RuntimeException e) {
-            synchronized (lock) {
-                failed(step, e);
-            }
+            outcome = () -> failed(step, e);
         } catch (Error e) {
-            // The process is not to be trusted any more (or is made to die by a test): no further call.
-            synchronized (lock) {
-                stopped = true;
-            }
-            completion.completeExceptionally(e);
+            die(e);
             throw e;
         }
+        returned(step, outcome);
         settle();
     }
 
-    private void advanced(StepRun<?, ?> step, Optional<String> status) {
-        if (stopped) {
-            return;
+    /** A step's calls have returned, and this is what is to be made of it. If that goes wrong, the step has failed. */
+    private void returned(StepRun<?, ?> step, Runnable outcome) {
+        synchronized (lock) {
+            busy--;
+            if (halted) {
+                finishIfDone();
+            } else if (!stopped) {
+                try {
+                    outcome.run();
+                } catch (RuntimeException e) {
+                    failed(step, e);
+                }
+            }
         }
+    }
+
+    /** Another declaration holds: what has not ended does not go on. */
+    private void halt(OtherDeclarationException why) {
+        halted = true;
+        interrupt("given up, for " + why.getMessage() + ",");
+        finishIfDone();
+    }
+
+    private void interrupt(String why) {
+        for (StepRun<?, ?> step : steps.values()) {
+            if (!results.has(step.step().id())) {
+                record(step, Outcome.CANCELLED, step.interrupted(why, timeline.now()), null);
+                log.cancelled(step.step());
+            }
+        }
+    }
+
+    /** The process is not to be trusted any more (or is made to die by a test): no further call. */
+    private void die(Error error) {
+        synchronized (lock) {
+            stopped = true;
+        }
+        completion.completeExceptionally(error);
+    }
+
+    private void advanced(StepRun<?, ?> step, Optional<String> status) {
         if (status.isEmpty()) {
-            events.add(new ProgressEvent.StepSucceeded(timeline.now(), step.step(), step.elapsed(timeline.now())));
-            LOG.info("{} done in {}", step.step().id(), step.elapsed(timeline.now()));
+            log.succeeded(step);
             succeeded(step, Outcome.SUCCEEDED);
             lanes.leave(step).ifPresent(this::launch);
             finishIfDone();
             return;
         }
-        if (step.waitsOnOthers() && isHopeless(step.step())) {
+        Set<StepId> others = step.step().oneOf();
+        if (step.waitsOnOthers() && !others.isEmpty() && results.areInVain(others)) {
             giveUp(step);
             return;
         }
         Duration elapsed = step.elapsed(timeline.now());
-        events.add(new ProgressEvent.StepWaiting(timeline.now(), step.step(), status.get(), elapsed));
-        again(step, WaitSchedule.next(elapsed, step.step().timing().expected()));
+        Duration expected = step.step().timing().expected();
+        log.waiting(step);
+        if (Diagnosis.isOverdue(elapsed, expected) && step.isFirstSuspicion()) {
+            diagnosis.ask(step, causes -> suspected(step, causes));
+        }
+        again(step, WaitSchedule.next(elapsed, expected));
     }
 
     private void refused(StepRun<?, ?> step, AwsCallException failure) {
-        if (stopped) {
-            return;
-        }
         Optional<Duration> delay = step.failedOnce().next(failure, timeline.now());
         if (delay.isEmpty()) {
             failed(step, failure);
             return;
         }
-        String why =
-                TransientErrors.rule(failure).map(TransientErrors.Rule::why).orElse("");
-        String said = String.valueOf(failure.getMessage());
-        LOG.info("{} is tried again in {}: {}: {}", step.step().id(), delay.get(), why, said);
-        events.add(new ProgressEvent.StepRetried(timeline.now(), step.step(), why, said, delay.get()));
+        log.retried(step.step(), failure, delay.get());
         again(step, delay.get());
     }
 
     private void again(StepRun<?, ?> step, Duration delay) {
-        Duration elapsed = step.elapsed(timeline.now());
-        if (elapsed.compareTo(step.step().timing().deadline()) >= 0) {
-            failed(step, new StepTimeoutException(step.step(), elapsed, step.status()));
-            return;
+        Instant now = timeline.now();
+        if (step.waitsOnOthers() && mayStillCome(step.step())) {
+            step.isOnTimeAt(now);
         }
-        timeline.schedule(delay, () -> advance(step));
+        Duration elapsed = step.elapsed(now);
+        Duration left = deadlines.of(step.step()).minus(step.dueFor(now));
+        if (left.isZero() || left.isNegative()) {
+            failed(step, new StepTimeoutException(step.step(), elapsed, step.status()));
+        } else {
+            timeline.schedule(delay.compareTo(left) < 0 ? delay : left, () -> advance(step));
+        }
+    }
+
+    /** Whether one of those that the step needs has yet to end: until then its deadline does not run. */
+    private boolean mayStillCome(Step step) {
+        return step.oneOf().stream().anyMatch(other -> !results.has(other));
     }
 
     private void succeeded(StepRun<?, ?> step, Outcome outcome) {
         step.outputs()
                 .forEach((name, value) -> outputs.put(new Output(step.step().resource(), name), value));
         record(step, outcome, "", null);
-        for (StepId next : requireNonNull(successors.get(step.step().id()))) {
-            if (open.merge(next, -1, Integer::sum) == 0) {
-                ready(requireNonNull(steps.get(next)));
-            }
-        }
+        order.freedBy(step.step().id()).forEach(next -> ready(requireNonNull(steps.get(next))));
     }
 
     private void failed(StepRun<?, ?> step, RuntimeException failure) {
-        if (stopped) {
-            return;
-        }
         String reason = String.valueOf(failure.getMessage());
-        LOG.warn("{} failed: {}", step.step().id(), reason);
         record(step, Outcome.FAILED, reason, failure);
-        events.add(new ProgressEvent.StepFailed(timeline.now(), step.step(), reason));
+        log.failed(step.step(), reason);
         skipSuccessors(step.step().id(), step.step());
         lanes.leave(step).ifPresent(this::launch);
-        finishIfDone();
+        diagnoses++;
+        diagnosis.ask(step, causes -> explained(step, causes));
     }
 
-    /** Whether all steps have failed of which one would have to succeed. */
-    private boolean isHopeless(Step step) {
-        return !step.oneOf().isEmpty()
-                && step.oneOf().stream()
-                        .map(results::get)
-                        .allMatch(other -> other != null
-                                && (other.outcome() == Outcome.FAILED || other.outcome() == Outcome.SKIPPED));
+    private void suspected(StepRun<?, ?> step, List<String> causes) {
+        synchronized (lock) {
+            if (!results.has(step.step().id())) {
+                log.diagnosed(step.step(), causes);
+            }
+        }
+        settle();
+    }
+
+    /** The failure has been told before; the run ends when its causes, if any are found, have been told too. */
+    private void explained(StepRun<?, ?> step, List<String> causes) {
+        synchronized (lock) {
+            diagnoses--;
+            if (!stopped) {
+                results.explain(step.step().id(), causes);
+                log.diagnosed(step.step(), causes);
+                finishIfDone();
+            }
+        }
+        settle();
     }
 
     private void giveUp(StepRun<?, ?> step) {
@@ -235,44 +277,48 @@ final class Run implements ApplyHandle {
         String names = needed.stream().map(StepId::text).collect(Collectors.joining(", "));
         Step cause = requireNonNull(steps.get(needed.get(0))).step();
         record(step, Outcome.SKIPPED, "given up as " + step.status() + ", for it needs one of " + names, null);
-        events.add(new ProgressEvent.StepSkipped(timeline.now(), step.step(), cause));
+        log.skipped(step.step(), cause);
         skipSuccessors(step.step().id(), cause);
         lanes.leave(step).ifPresent(this::launch);
         finishIfDone();
     }
 
     private void skipSuccessors(StepId from, Step cause) {
-        for (StepId next : requireNonNull(successors.get(from))) {
-            if (!results.containsKey(next)) {
+        for (StepId next : order.after(from)) {
+            if (!results.has(next)) {
                 StepRun<?, ?> skipped = requireNonNull(steps.get(next));
                 record(skipped, Outcome.SKIPPED, "skipped because " + cause.id() + " failed", null);
-                events.add(new ProgressEvent.StepSkipped(timeline.now(), skipped.step(), cause));
+                log.skipped(skipped.step(), cause);
                 skipSuccessors(next, cause);
             }
         }
     }
 
     private void record(StepRun<?, ?> step, Outcome outcome, String reason, @Nullable RuntimeException failure) {
-        Duration took = step.elapsed(timeline.now());
-        results.put(step.step().id(), new StepResult(step.step(), outcome, took, reason, Optional.ofNullable(failure)));
+        results.add(StepResult.of(step.step(), outcome, step.elapsed(timeline.now()), reason, failure));
     }
 
     private void finishIfDone() {
-        if (stopped || results.size() < steps.size()) {
-            return;
+        if (!stopped && results.areComplete() && diagnoses == 0 && !(halted && busy > 0)) {
+            finish();
         }
+    }
+
+    private void finish() {
         stopped = true;
-        List<StepResult> inOrder = new ArrayList<>();
-        plan.steps().forEach(step -> inOrder.add(results.get(step.id())));
         Duration took = Duration.between(started, timeline.now());
-        Report report = new Report(plan, took, inOrder, outputs, List.of());
-        events.add(new ProgressEvent.Finished(timeline.now(), report));
-        finished = report;
+        finished = new Report(plan, took, results.inOrder(), outputs, List.of(), Verdict.GOOD);
+    }
+
+    boolean isHalted() {
+        synchronized (lock) {
+            return halted;
+        }
     }
 
     /** Tells what has happened; not to be called with the lock held, for listeners and waiters may go on at once. */
     private void settle() {
-        events.drain();
+        log.tell();
         Report report;
         synchronized (lock) {
             report = finished;

@@ -10,6 +10,7 @@ import dev.eksdsl.resource.Ownership;
 import dev.eksdsl.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a kind has at hand within a run. */
@@ -23,6 +24,16 @@ record RunActing(AwsApi aws, Plan plan, StepRun<?, ?> run, Inputs inputs, Timeli
     @Override
     public Ownership owner() {
         return new Ownership(plan.cluster());
+    }
+
+    @Override
+    public Optional<Instant> leaseUntil() {
+        return plan.leaseUntil();
+    }
+
+    @Override
+    public Optional<String> declaration() {
+        return plan.claim();
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.eksdsl.execute;
 
 import dev.eksdsl.aws.Backoff;
 import dev.eksdsl.diff.FieldChange;
+import dev.eksdsl.model.DurationText;
 import dev.eksdsl.plan.Step;
 import dev.eksdsl.resource.Acting;
+import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
 import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import java.time.Duration;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepRun<S, O> {
 
+    private static final String NONE = "none";
+
     private final Step step;
     private final ResourceType<S, O> type;
     private final Optional<S> spec;
@@ -32,10 +37,13 @@ final class StepRun<S, O> {
     private Progress.Look<O> next;
     private Backoff backoff = Backoff.forActing();
     private @Nullable Instant started;
+    private @Nullable Instant onTime;
     private boolean repeated;
+    private boolean mayWrite = true;
     private int part;
-    private String status = "none";
+    private volatile String status = NONE;
     private boolean waitsOnOthers;
+    private boolean suspected;
 
     private StepRun(ResourceType<S, O> type, Step step, Inputs inputs) {
         this.step = step;
@@ -88,25 +96,68 @@ final class StepRun<S, O> {
 
     void start(Instant now) {
         started = now;
+        onTime = now;
+    }
+
+    /** The time until now does not count towards the deadline: the step has waited for others. */
+    void isOnTimeAt(Instant now) {
+        onTime = now;
+    }
+
+    /** How long it has been at work, as the deadline counts. */
+    Duration dueFor(Instant now) {
+        return onTime == null ? Duration.ZERO : Duration.between(onTime, now);
+    }
+
+    /**
+     * Why it is not done, when the run is cancelled. May be asked while another thread uses the step.
+     *
+     * @param why what made the run end, such as {@code cancelled}
+     */
+    String interrupted(String why, Instant now) {
+        if (started == null) {
+            return why + " before it began";
+        }
+        String known = status;
+        return why + " under way after " + DurationText.of(elapsed(now)) + "; "
+                + (known.equals(NONE) ? "AWS has not answered yet" : "last status " + known);
+    }
+
+    /** Whether it is asked for the first time what may be in its way. */
+    boolean isFirstSuspicion() {
+        boolean first = !suspected;
+        suspected = true;
+        return first;
+    }
+
+    /** Why it does not come to be. Used beside the step's own work. */
+    List<String> diagnose(Reading reading) {
+        return type.diagnose(reading, inputs, step.resource(), spec);
     }
 
     /** The same again, because it failed in a way that passes. */
     Backoff failedOnce() {
         repeated = true;
+        mayWrite = true;
         return backoff;
     }
 
     /**
      * Makes the next call or look.
      *
+     * @param beforeWrite is run before what may write: a first try, a further one, and each further change
      * @return the status while AWS is at work; empty when the step is done
      */
-    Optional<String> advance(Acting acting) {
+    Optional<String> advance(Acting acting, Runnable beforeWrite) {
+        if (mayWrite) {
+            beforeWrite.run();
+        }
         Progress<O> progress = next.look(acting);
         while (true) {
             if (progress instanceof Progress.Waiting<O> waiting) {
                 backoff = Backoff.forActing();
                 next = waiting.next();
+                mayWrite = false;
                 status = waiting.status();
                 waitsOnOthers = waiting.onOthers();
                 return Optional.of(status);
@@ -114,6 +165,7 @@ final class StepRun<S, O> {
             Optional<Progress.Look<O>> more;
             if (progress instanceof Progress.Done<O> done) {
                 state = Optional.of(done.state());
+                verifyMade(done.state());
                 more = rest(done.state());
             } else {
                 state = Optional.empty();
@@ -125,6 +177,8 @@ final class StepRun<S, O> {
             repeated = false;
             part++;
             next = more.get();
+            mayWrite = true;
+            beforeWrite.run();
             progress = next.look(acting);
         }
     }
@@ -145,6 +199,18 @@ final class StepRun<S, O> {
             case DELETE, REPLACE -> acting -> type.delete(acting, state.orElseThrow());
             case NONE -> acting -> Progress.done(state.orElseThrow());
         };
+    }
+
+    /** What was created may be another's, which a create call of ours has met: it must be what was to be created. */
+    private void verifyMade(O made) {
+        if (step.action() == Action.CREATE && step.status().isEmpty()) {
+            List<FieldChange> otherwise = type.fields(inputs).compare(spec.orElseThrow(), made).stream()
+                    .filter(FieldChange::forcesReplacement)
+                    .toList();
+            if (!otherwise.isEmpty()) {
+                throw new MadeOtherwiseException(step.resource(), otherwise);
+            }
+        }
     }
 
     /** After a change of an earlier run has ended, what it did not yet cover is changed too. */

@@ -14,6 +14,7 @@ public final class StepTimeoutException extends EksDslException {
         super(step.id() + " was not done after " + DurationText.of(elapsed) + " (usual: "
                 + DurationText.of(step.timing().expected()) + "); last status "
                 + (lastStatus.endsWith(".") ? lastStatus : lastStatus + ".")
-                + " Plan again to see how far AWS is, and apply to go on");
+                + " AWS may still be at work: plan again to see how far it is, and apply to go on; Deadlines.standard()"
+                + ".with(\"" + step.resource().kind() + "\", ...) gives it longer");
     }
 }

@@ -24,7 +24,7 @@ public final class InvalidSpecException extends EksDslException {
     private static String message(String cluster, List<Problem> problems) {
         List<Problem> errors = problems.stream().filter(Problem::isError).toList();
         List<Problem> warnings = problems.stream().filter(p -> !p.isError()).toList();
-        return "cannot plan cluster \"" + cluster + "\": " + count(errors, "problem")
+        return "cannot plan cluster \"" + PrintableText.of(cluster) + "\": " + count(errors, "problem")
                 + (warnings.isEmpty() ? "" : " and " + count(warnings, "warning"))
                 + errors.stream().map(p -> "\n  " + p).collect(Collectors.joining())
                 + warnings.stream().map(p -> "\n  warning " + p).collect(Collectors.joining());

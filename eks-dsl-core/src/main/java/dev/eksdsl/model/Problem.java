@@ -11,6 +11,13 @@ package dev.eksdsl.model;
  */
 public record Problem(Severity severity, String code, String path, String reason, String fix) {
 
+    /** What users wrote is quoted in paths and reasons, and may hold anything. */
+    public Problem {
+        path = PrintableText.of(path);
+        reason = PrintableText.of(reason);
+        fix = PrintableText.of(fix);
+    }
+
     /** How bad it is. */
     public enum Severity {
         ERROR,

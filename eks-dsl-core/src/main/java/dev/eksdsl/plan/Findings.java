@@ -2,15 +2,29 @@ package dev.eksdsl.plan;
 
 import dev.eksdsl.model.Input;
 import dev.eksdsl.model.Output;
+import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Inputs;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.ResourceType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What a survey found: everything that exists, by id. Gives the values of inputs as far as their resources exist. */
-record Findings(Map<ResourceId, Observation<?>> byId) {
+/**
+ * What a survey found. Gives the values of inputs as far as their resources exist.
+ *
+ * @param byId everything that exists
+ * @param tags all tags of each resource whose kind has told them
+ * @param warnings what the user should know
+ * @param kept what is to stay when all else goes
+ */
+record Findings(
+        Map<ResourceId, Observation<?>> byId,
+        Map<ResourceId, Map<String, String>> tags,
+        List<Problem> warnings,
+        Set<ResourceId> kept) {
 
     <O> Observation<O> of(ResourceType<?, O> type, ResourceId id) {
         Observation<?> found = byId.get(id);

@@ -8,6 +8,7 @@ import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Action;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +23,34 @@ import java.util.function.ToLongFunction;
  * @param region where
  * @param account in which account
  * @param goal what for
+ * @param declaration what it was made from
  * @param madeAt when AWS was read
  * @param steps all steps, those that do nothing included, each behind all that it waits for
  * @param warnings what the user should know before applying
+ * @param requiredPermissions what the caller must be allowed to do, to make this plan, to carry it out, and to undo it
  */
 public record Plan(
         String cluster,
         String region,
         String account,
         Goal goal,
+        Declaration declaration,
         Instant madeAt,
         List<Step> steps,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        PermissionSet requiredPermissions) {
 
     public Plan {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Until when what this plan creates is meant to stay, in whole seconds: the time to live counts from the moment of the
+     * plan, so that each try of a call, by whichever process, asks for the same. Empty: for good.
+     */
+    public Optional<Instant> leaseUntil() {
+        return declaration.timeToLive().map(time -> madeAt.plus(time).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Whether AWS is as wanted. */
@@ -67,6 +80,13 @@ public record Plan(
     /** The steps that may not run; a plan that has any cannot be applied. */
     public List<Step> blocked() {
         return steps.stream().filter(s -> s.blocked().isPresent()).toList();
+    }
+
+    /** What a cluster that follows this plan carries as its claim; empty if the plan names no declaration. */
+    public Optional<String> claim() {
+        return goal == Goal.DESTROY
+                ? Optional.of(Declaration.DESTRUCTION)
+                : Optional.of(declaration.digest()).filter(digest -> !digest.isEmpty());
     }
 
     /** How long it usually takes: the longest way through the steps. */

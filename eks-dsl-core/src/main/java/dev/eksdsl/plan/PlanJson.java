@@ -46,10 +46,12 @@ public final class PlanJson {
         root.put("region", plan.region());
         root.put("account", plan.account());
         root.put("goal", plan.goal().name());
+        root.set("declaration", values.write(plan.declaration()));
         root.put("made_at", plan.madeAt().toString());
         var steps = root.putArray("steps");
         plan.steps().forEach(step -> steps.add(writeStep(step)));
         root.set("warnings", values.write(plan.warnings()));
+        root.set("required_permissions", values.write(plan.requiredPermissions()));
         return root.toPrettyString();
     }
 
@@ -75,9 +77,15 @@ public final class PlanJson {
                     root.path("region").asText(),
                     root.path("account").asText(),
                     Goal.valueOf(root.path("goal").asText()),
+                    root.has("declaration")
+                            ? values.read(root.get("declaration"), Declaration.class)
+                            : Declaration.NONE,
                     Instant.parse(root.path("made_at").asText()),
                     steps,
-                    values.readList(root.path("warnings"), Problem.class));
+                    values.readList(root.path("warnings"), Problem.class),
+                    root.has("required_permissions")
+                            ? values.read(root.get("required_permissions"), PermissionSet.class)
+                            : PermissionSet.NONE);
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new EksDslException("not a plan: " + e.getMessage(), e);
         }

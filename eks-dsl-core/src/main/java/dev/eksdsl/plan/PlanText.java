@@ -3,6 +3,7 @@ package dev.eksdsl.plan;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.model.DurationText;
 import dev.eksdsl.model.Problem;
+import dev.eksdsl.model.WrappedText;
 import dev.eksdsl.resource.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class PlanText {
         }
         long unchanged = plan.count(Action.NONE);
         if (unchanged > 0 && !plan.isEmpty()) {
-            text.append("\n  · ").append(unchanged).append(" unchanged");
+            text.append("\n  · ").append(unchanged).append(plan.goal() == Goal.DESTROY ? " kept" : " unchanged");
         }
         for (Problem warning : plan.warnings()) {
             wrap("! " + warning, "  ").forEach(l -> text.append('\n').append(l));
@@ -77,16 +78,6 @@ public final class PlanText {
     }
 
     private static List<String> wrap(String text, String indent) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ")) {
-            if (line.length() + word.length() > WIDTH && line.toString().strip().length() > 0) {
-                lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(indent).append("  ");
-            }
-            line.append(word).append(' ');
-        }
-        lines.add(line.toString().stripTrailing());
-        return lines;
+        return WrappedText.lines(text, indent, indent + "  ", WIDTH);
     }
 }

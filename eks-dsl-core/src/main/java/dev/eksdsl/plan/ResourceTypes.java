@@ -2,6 +2,7 @@ package dev.eksdsl.plan;
 
 import dev.eksdsl.resource.ResourceType;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,20 @@ public final class ResourceTypes {
 
     public Collection<ResourceType<?, ?>> all() {
         return byKind.values();
+    }
+
+    /** All kinds; one whose resources need another kind's comes before that. */
+    public List<ResourceType<?, ?>> usersFirst() {
+        return all().stream()
+                .sorted(Comparator.comparingInt((ResourceType<?, ?> type) ->
+                                allNeeds(type.kind()).size())
+                        .reversed())
+                .toList();
+    }
+
+    /** Those that can be declared. */
+    ResourceTypes declarable() {
+        return of(all().stream().filter(type -> !type.isLeftBehind()).toList());
     }
 
     /**

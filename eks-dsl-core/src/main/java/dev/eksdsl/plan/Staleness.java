@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Compares what a plan was made from with what is there now. */
 final class Staleness {
 
     private Staleness() {}
 
-    static void verify(Plan plan, Findings now) {
+    /** @param compared whose resources make a plan stale: not those that others make and remove as they like */
+    static void verify(Plan plan, Findings now, Predicate<ResourceId> compared) {
         Map<ResourceId, Object> then = plan.observed();
+        then.keySet().removeIf(compared.negate());
         TreeSet<ResourceId> all = new TreeSet<>(then.keySet());
         now.byId().forEach((id, found) -> {
             if (found.state().isPresent()) {

@@ -30,7 +30,7 @@ record StepDraft<S, O>(ResourceType<S, O> type, ResourceId id, Optional<S> spec)
     }
 
     Step deletes(O state) {
-        return step(Action.DELETE, List.of(), "", Optional.of(state), Optional.empty());
+        return step(Action.DELETE, List.of(), type.summary(state), Optional.of(state), Optional.empty());
     }
 
     Step updates(O state, String call, List<FieldChange> changes) {

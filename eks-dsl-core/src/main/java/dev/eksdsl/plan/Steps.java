@@ -2,6 +2,7 @@ package dev.eksdsl.plan;
 
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.graph.Dag;
+import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Declared;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns what is wished and what was found into ordered steps. Pure. */
 final class Steps {
@@ -22,11 +24,13 @@ final class Steps {
     private final ResourceTypes types;
     private final Findings findings;
     private final Set<ResourceId> mayReplace;
+    private final Spared spared;
 
-    Steps(ResourceTypes types, Findings findings, Set<ResourceId> mayReplace) {
+    Steps(ResourceTypes types, Findings findings, Set<ResourceId> mayReplace, Spared spared) {
         this.types = types;
         this.findings = findings;
         this.mayReplace = mayReplace;
+        this.spared = spared;
     }
 
     List<Step> toApply(List<Declared<?>> declared) {
@@ -73,7 +77,7 @@ final class Steps {
             Step replacement = draft.replaces(state, changes, "AWS cannot change " + paths(forcing) + " in place");
             return List.of(
                     mayReplace.contains(draft.id())
-                            ? replacement
+                            ? unlessForbidden(draft.type(), replacement, state)
                             : StepDraft.blocked(
                                     replacement,
                                     paths(forcing) + " of " + draft.id()
@@ -98,10 +102,20 @@ final class Steps {
         return updates;
     }
 
-    private static <S, O> Step unwanted(ResourceType<S, O> type, ResourceId id, Observation<?> found) {
-        Object state = found.state().orElseThrow();
-        return new StepDraft<S, O>(type, id, Optional.empty())
-                .deletes(type.stateType().cast(state));
+    private <S, O> Step unwanted(ResourceType<S, O> type, ResourceId id, Observation<?> found) {
+        O state = type.stateType().cast(found.state().orElseThrow());
+        StepDraft<S, O> draft = new StepDraft<>(type, id, Optional.empty());
+        return spared.contains(id) || findings.kept().contains(id) || type.isKept(state)
+                ? draft.rests(state)
+                : unlessForbidden(type, draft.deletes(state), state);
+    }
+
+    private static <O> Step unlessForbidden(ResourceType<?, O> type, Step deletion, O state) {
+        String why = type.checkDeletion(deletion.resource(), state).stream()
+                .filter(Problem::isError)
+                .map(Problem::toString)
+                .collect(Collectors.joining("; "));
+        return why.isEmpty() ? deletion : StepDraft.blocked(deletion, why);
     }
 
     /** Adds what each step waits for, and sorts. */

@@ -1,5 +1,6 @@
 package dev.eksdsl.resource;
 
+import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import java.util.Map;
 
@@ -16,4 +17,23 @@ public interface Observing<S, O> extends Reading {
 
     /** Reports a resource of this kind. */
     void found(ResourceId id, Observation<O> observation);
+
+    /**
+     * Reports a resource of this kind with all of its tags, ours included: they tell whether it has a lease. What is reported
+     * without them counts as having none.
+     */
+    default void found(ResourceId id, Observation<O> observation, Map<String, String> tags) {
+        found(id, observation);
+    }
+
+    /** Whether tags are wanted even where they cost calls that the observation can do without. Default: no. */
+    default boolean wantsAllTags() {
+        return false;
+    }
+
+    /** Says what the user should know before the plan is applied; what would prevent it is not said here, but checked. */
+    void warn(Problem warning);
+
+    /** Says that a resource, of whatever kind, is to stay when all else goes. */
+    void keep(ResourceId id);
 }

@@ -1,6 +1,7 @@
 package dev.eksdsl.resource;
 
 import dev.eksdsl.model.ResourceId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,31 @@ public record Ownership(String cluster) {
     /** Holds the moment of creation, where AWS tells none: {@value}. */
     public static final String CREATED_TAG = "eks-dsl/created";
 
-    /** The tags that a resource is created with: the user's, and ours. */
-    public Map<String, String> tags(ResourceId id, Map<String, String> users) {
+    /**
+     * On what others made for the cluster, such as a volume: it stays when all else goes. Set while the cluster can still say
+     * so, for AWS does not know it. Its value says why: {@value}.
+     */
+    public static final String KEPT_TAG = "eks-dsl/kept";
+
+    /** Says {@code true} of a cluster that may not be deleted: {@value}. */
+    public static final String PROTECTED_TAG = "eks-dsl/protected";
+
+    /** Holds the instant until which the resource is meant to stay, if there is one: {@value}. */
+    public static final String LEASE_TAG = "eks-dsl/lease-until";
+
+    /** Holds the digest of the declaration that a cluster follows, on the kinds that keep a {@link Claim}: {@value}. */
+    public static final String DECLARATION_TAG = "eks-dsl/declaration";
+
+    /**
+     * The tags that a resource is created with: the user's, and ours.
+     *
+     * @param leaseUntil until when it is meant to stay; empty: until somebody destroys it
+     */
+    public Map<String, String> tags(ResourceId id, Optional<Instant> leaseUntil, Map<String, String> users) {
         Map<String, String> tags = new LinkedHashMap<>(users);
         tags.put(CLUSTER_TAG, cluster);
         tags.put(ID_TAG, id.toString());
+        leaseUntil.ifPresent(until -> tags.put(LEASE_TAG, until.toString()));
         return tags;
     }
 

@@ -1,5 +1,6 @@
 package dev.eksdsl.resource;
 
+import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.Input;
@@ -74,6 +75,97 @@ public interface ResourceType<S, O> {
 
     /** Deletes it. Something that is gone already counts as deleted. */
     Progress<O> delete(Acting acting, O state);
+
+    /**
+     * Whether it is never declared, but made by others on behalf of the cluster (a controller's load balancer, the log group
+     * of EKS): it is looked for only when all is to go. Default: no.
+     */
+    default boolean isLeftBehind() {
+        return false;
+    }
+
+    /** What people should read of it before it is deleted, in a few words. Default: its id says enough. */
+    default String summary(O state) {
+        return "";
+    }
+
+    /**
+     * What the user would regret of deleting it. Errors keep the plan from being carried out, warnings are printed with it.
+     * Asks nobody. Default: nothing.
+     */
+    default List<Problem> checkDeletion(ResourceId id, O state) {
+        return List.of();
+    }
+
+    /** Whether somebody has marked it to stay when all else goes. Default: no. */
+    default boolean isKept(O state) {
+        return false;
+    }
+
+    /** What AWS calls it, for texts: an id, an ARN or a name. Default: the output {@code id}, else {@code arn}. */
+    default String awsName(O state) {
+        Map<String, String> outputs = outputs(state);
+        return outputs.getOrDefault("id", outputs.getOrDefault("arn", ""));
+    }
+
+    /**
+     * Whether its resources say in a tag which declaration the cluster follows. Of all such kinds, the one that needs the others
+     * speaks for the cluster. Default: no.
+     */
+    default boolean keepsClaims() {
+        return false;
+    }
+
+    /**
+     * The claims on its resources; what is being deleted has none. Only asked of kinds that keep claims. Reads only, and no
+     * more than {@link #observe} does.
+     */
+    default List<Claim> claims(Reading reading) {
+        return List.of();
+    }
+
+    /** What the caller must be allowed to do to make a resource follow another declaration. Default: nothing. */
+    default List<Permission> permissionsToClaim(PermissionScope scope, ResourceId id) {
+        return List.of();
+    }
+
+    /** Makes a resource follow the declaration that is named. Bears repetition. */
+    default void claim(AwsApi aws, Claim claim) {
+        throw new UnsupportedOperationException(kind() + " keeps no claim");
+    }
+
+    /**
+     * What the caller must be allowed to do. Default: nothing.
+     *
+     * @param id the resource; in what {@link Need#OBSERVE} takes without a wish its name is {@code *}, for all of the kind
+     * @param spec the wish, empty where there is none
+     */
+    default List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<S> spec) {
+        return List.of();
+    }
+
+    /**
+     * What the caller must be allowed to do for one call that changes fields in place, beside what {@link Need#UPDATE} takes.
+     * Default: nothing.
+     *
+     * @param call the call that the changes have in common, as named in {@link #fields}
+     */
+    default List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, S spec, String call, List<FieldChange> changes) {
+        return List.of();
+    }
+
+    /**
+     * Why it does not come to be, or does not go, as far as AWS can tell: asked when its step has failed or timed out, or
+     * takes much longer than usual. Reads only. Default: nothing is known.
+     *
+     * @param inputs the values that the specification uses, as far as they are known
+     * @param spec the wish; empty if it is to go
+     * @return a sentence for each cause found, the likeliest first; each names what to do about it
+     */
+    default List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<S> spec) {
+        return List.of();
+    }
 
     /** How long an action usually takes, and when to give up. */
     Timing timing(Action action, Optional<String> call);

@@ -7,8 +7,8 @@ import java.util.Map;
 /** What AWS refuses in tags. The limits are those of the EKS and IAM API models. */
 public final class TagChecks {
 
-    /** AWS takes 50 tags for a resource; two of them are {@link Ownership}'s, and one is EC2's {@code Name}. */
-    private static final int MOST = 47;
+    /** AWS takes 50 tags for a resource; up to five of them are {@link Ownership}'s, and one is EC2's {@code Name}. */
+    private static final int MOST = 44;
 
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
@@ -38,10 +38,11 @@ public final class TagChecks {
                     "AWS takes no such value",
                     "up to " + LONGEST_VALUE + " letters, digits, spaces and _ . : / = + - @");
             tag.errorIf(
-                    key.toLowerCase(Locale.ROOT).startsWith("aws:") || key.startsWith("eks-dsl/"),
+                    key.toLowerCase(Locale.ROOT).startsWith("aws:") || Ownership.isReserved(key),
                     "EKS-T03",
                     "",
-                    "keys that begin with \"aws:\" are AWS's, and those with \"eks-dsl/\" say what belongs to a cluster",
+                    "keys that begin with \"aws:\" are AWS's, those with \"eks-dsl/\" say what belongs to a cluster, and"
+                            + " \"Name\" tells its parts apart",
                     "another key");
         });
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public final class VirtualTimeline implements Timeline {
     @Override
     public <T> T await(CompletableFuture<T> future) {
         while (!future.isDone()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted while waiting");
+            }
             driving.lock();
             try {
                 if (!future.isDone() && !runNext(Instant.MAX)) {

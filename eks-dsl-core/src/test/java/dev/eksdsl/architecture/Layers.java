@@ -23,7 +23,8 @@ final class Layers {
             "aws", Set.of("time"),
             "resource", Set.of("aws", "diff"),
             "plan", Set.of("resource", "aws", "diff", "graph", "time"),
-            "execute", Set.of("plan", "resource", "aws", "diff", "graph", "time"));
+            "execute", Set.of("plan", "resource", "aws", "diff", "graph", "time"),
+            "sweep", Set.of("execute", "plan", "resource", "resource.iam", "aws", "time"));
 
     private Layers() {}
 
@@ -55,7 +56,9 @@ final class Layers {
             return SPI.stream().anyMatch(spi -> to.equals(ROOT + "." + spi))
                     || to.equals(KINDS + "iam")
                     || to.equals(KINDS + "ec2")
-                    || to.equals(KINDS + "eks");
+                    || to.equals(KINDS + "eks")
+                    || to.equals(KINDS + "elb")
+                    || to.equals(KINDS + "leftover");
         }
         return MAY_USE.getOrDefault(from.substring(ROOT.length() + 1), Set.of()).stream()
                 .anyMatch(used -> to.equals(ROOT + "." + used));

@@ -9,13 +9,17 @@ public final class Refusals {
     private Refusals() {}
 
     public static AwsCallException of(String operation, String code, String reason) {
+        return of(400, operation, code, reason);
+    }
+
+    public static AwsCallException of(int status, String operation, String code, String reason) {
         AwsErrorDetails details =
                 AwsErrorDetails.builder().errorCode(code).errorMessage(reason).build();
         return AwsCallException.of(
                 operation,
                 AwsServiceException.builder()
                         .awsErrorDetails(details)
-                        .statusCode(400)
+                        .statusCode(status)
                         .requestId("r-1")
                         .build());
     }

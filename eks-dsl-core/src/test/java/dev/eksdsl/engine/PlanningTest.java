@@ -8,6 +8,7 @@ import dev.eksdsl.execute.BlockedPlanException;
 import dev.eksdsl.model.InvalidSpecException;
 import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
+import dev.eksdsl.plan.Declaration;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.StalePlanException;
 import dev.eksdsl.plan.Step;
@@ -131,7 +132,12 @@ class PlanningTest {
         Problem warning = Problem.warning("EKS-N11", "x", "risky", "safe");
 
         assertThatThrownBy(() -> world.planner()
-                        .toApply("shop", List.of(sized("a", "bad-1")), List.of(before, before, warning), Set.of()))
+                        .toApply(
+                                "shop",
+                                Declaration.NONE,
+                                List.of(sized("a", "bad-1")),
+                                List.of(before, before, warning),
+                                Set.of()))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage("""
                         cannot plan cluster "shop": 2 problems and 1 warning
@@ -144,7 +150,8 @@ class PlanningTest {
     void warningsAlone_keptWithThePlan() {
         Problem warning = Problem.warning("EKS-N11", "x", "risky", "safe");
 
-        Plan plan = world.planner().toApply("shop", List.of(house.wish("h")), List.of(warning), Set.of());
+        Plan plan =
+                world.planner().toApply("shop", Declaration.NONE, List.of(house.wish("h")), List.of(warning), Set.of());
 
         assertThat(plan.warnings()).containsExactly(warning);
         assertThat(plan.toString()).endsWith("\n  ! [EKS-N11] x: risky → safe");

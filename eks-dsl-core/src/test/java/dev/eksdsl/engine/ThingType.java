@@ -135,6 +135,11 @@ final class ThingType implements ResourceType<ThingSpec, ThingState> {
     }
 
     @Override
+    public List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<ThingSpec> spec) {
+        return world.diagnose(id.name());
+    }
+
+    @Override
     public Timing timing(Action action, Optional<String> call) {
         return TIMING;
     }

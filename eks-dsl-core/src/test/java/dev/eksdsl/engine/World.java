@@ -1,13 +1,16 @@
 package dev.eksdsl.engine;
 
 import dev.eksdsl.execute.ApplyHandle;
+import dev.eksdsl.execute.Deadlines;
 import dev.eksdsl.execute.Executor;
 import dev.eksdsl.execute.ProgressEvent;
 import dev.eksdsl.execute.Report;
 import dev.eksdsl.model.ResourceId;
+import dev.eksdsl.plan.Declaration;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.Planner;
 import dev.eksdsl.plan.ResourceTypes;
+import dev.eksdsl.plan.Spared;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Declared;
 import dev.eksdsl.resource.Lane;
@@ -61,7 +64,14 @@ final class World {
     private final Map<String, Duration> durations = new HashMap<>();
     private final Map<String, Supplier<? extends Throwable>> troubles = new HashMap<>();
     private final Map<String, Integer> times = new HashMap<>();
+    private final Map<String, Supplier<List<String>>> knowledge = new HashMap<>();
     private Set<ResourceId> replaceable = Set.of();
+    private Consumer<ProgressEvent> listener = event -> {};
+
+    /** Told of every event of a run, beside {@link #events}. */
+    void onEvent(Consumer<ProgressEvent> other) {
+        listener = other;
+    }
 
     ThingType kind(String kind, String... needs) {
         return add(new ThingType(this, kind, Set.of(needs), Optional.empty()));
@@ -105,11 +115,11 @@ final class World {
     }
 
     Plan plan(Declared<?>... wishes) {
-        return planner().toApply("shop", List.of(wishes), List.of(), replaceable);
+        return planner().toApply("shop", Declaration.NONE, List.of(wishes), List.of(), replaceable);
     }
 
     Plan destruction() {
-        return planner().toDestroy("shop");
+        return planner().toDestroy("shop", Spared.NOTHING);
     }
 
     Report apply(Declared<?>... wishes) {
@@ -117,7 +127,11 @@ final class World {
     }
 
     Report apply(Plan plan) {
-        return executor().run(plan, events::add);
+        return apply(plan, Deadlines.standard());
+    }
+
+    Report apply(Plan plan, Deadlines deadlines) {
+        return executor().run(plan, this::happened, deadlines);
     }
 
     ApplyHandle start(Plan plan) {
@@ -125,7 +139,12 @@ final class World {
     }
 
     ApplyHandle start(Plan plan, Consumer<ProgressEvent> listener) {
-        return executor().start(plan, listener);
+        return executor().start(plan, listener, Deadlines.standard());
+    }
+
+    private void happened(ProgressEvent event) {
+        events.add(event);
+        listener.accept(event);
     }
 
     List<String> made() {
@@ -148,6 +167,17 @@ final class World {
         Map<ResourceId, Observation<ThingState>> found = new TreeMap<>(there);
         found.keySet().removeIf(id -> !id.kind().equals(kind));
         return found;
+    }
+
+    /** What is found out about the thing. A failure is the answer's own. */
+    World knows(String name, Supplier<List<String>> causes) {
+        knowledge.put(name, causes);
+        return this;
+    }
+
+    List<String> diagnose(String name) {
+        reads.add("diagnose " + name);
+        return knowledge.getOrDefault(name, List::of).get();
     }
 
     void read(String what) {

@@ -1,9 +1,14 @@
 package dev.eksdsl.resource;
 
 import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a kind finds of the cluster {@code production}. */
@@ -12,6 +17,8 @@ public final class Found<S, O> implements Observing<S, O> {
     private final AwsApi aws;
     private final Map<ResourceId, S> declared;
     private final Map<ResourceId, Observation<O>> found = new TreeMap<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final Set<ResourceId> kept = new LinkedHashSet<>();
 
     private Found(AwsApi aws, Map<ResourceId, S> declared) {
         this.aws = aws;
@@ -25,6 +32,13 @@ public final class Found<S, O> implements Observing<S, O> {
         return found.found;
     }
 
+    /** What a kind says while it looks. */
+    public static <S, O> List<Problem> warnings(ResourceType<S, O> type, AwsApi aws) {
+        Found<S, O> found = new Found<>(aws, Map.of());
+        type.observe(found);
+        return found.warnings;
+    }
+
     @Override
     public Map<ResourceId, S> declared() {
         return declared;
@@ -33,6 +47,16 @@ public final class Found<S, O> implements Observing<S, O> {
     @Override
     public void found(ResourceId id, Observation<O> observation) {
         found.put(id, observation);
+    }
+
+    @Override
+    public void warn(Problem warning) {
+        warnings.add(warning);
+    }
+
+    @Override
+    public void keep(ResourceId id) {
+        kept.add(id);
     }
 
     @Override

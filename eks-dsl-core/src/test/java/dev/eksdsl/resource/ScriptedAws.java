@@ -7,10 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Answers calls as a test has written down, by the type of their request, and records them. */
 public final class ScriptedAws implements AwsApi {
@@ -50,22 +46,7 @@ public final class ScriptedAws implements AwsApi {
     }
 
     @Override
-    public <Q, R> R eks(BiFunction<EksClient, Q, R> operation, Q request) {
-        return answer(request);
-    }
-
-    @Override
-    public <Q, R> R ec2(BiFunction<Ec2Client, Q, R> operation, Q request) {
-        return answer(request);
-    }
-
-    @Override
-    public <Q, R> R iam(BiFunction<IamClient, Q, R> operation, Q request) {
-        return answer(request);
-    }
-
-    @Override
-    public <Q, R> R ssm(BiFunction<SsmClient, Q, R> operation, Q request) {
+    public <C, Q, R> R call(Class<C> client, BiFunction<C, Q, R> operation, Q request) {
         return answer(request);
     }
 

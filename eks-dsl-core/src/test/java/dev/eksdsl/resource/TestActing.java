@@ -5,22 +5,29 @@ import dev.eksdsl.model.Input;
 import dev.eksdsl.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A step on a resource of the cluster {@code production}; an output's value is its written form. */
-public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated, Instant now) implements Acting {
+public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated, Instant started, Instant now)
+        implements Acting {
 
     public TestActing(AwsApi aws, ResourceId id, boolean isRepeated) {
-        this(aws, id, isRepeated, Instant.EPOCH);
+        this(aws, id, isRepeated, Instant.EPOCH, Instant.EPOCH);
     }
 
     /** The same step some time later. */
     public TestActing later(Duration time) {
-        return new TestActing(aws, id, isRepeated, now.plus(time));
+        return new TestActing(aws, id, isRepeated, started, now.plus(time));
     }
 
     @Override
     public Ownership owner() {
         return new Ownership("production");
+    }
+
+    @Override
+    public Optional<Instant> leaseUntil() {
+        return Optional.empty();
     }
 
     @Override
@@ -31,10 +38,5 @@ public record TestActing(AwsApi aws, ResourceId id, boolean isRepeated, Instant 
     @Override
     public String token() {
         return "token";
-    }
-
-    @Override
-    public Instant started() {
-        return now;
     }
 }

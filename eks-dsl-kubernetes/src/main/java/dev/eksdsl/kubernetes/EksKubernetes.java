@@ -36,8 +36,12 @@ public final class EksKubernetes {
      * @param settings changes Fabric8's configuration; endpoint and authority are set already
      */
     public static KubernetesClient client(EksSession eks, String cluster, Consumer<ConfigBuilder> settings) {
-        ClusterAccess access = eks.access(cluster);
-        EksTokenProvider tokens = tokens(eks, cluster);
+        return client(eks, eks.access(cluster), settings);
+    }
+
+    /** A Fabric8 client for a cluster that is known already, with settings of one's own. Calls nothing. */
+    public static KubernetesClient client(EksSession eks, ClusterAccess access, Consumer<ConfigBuilder> settings) {
+        EksTokenProvider tokens = tokens(eks, access.name());
         ConfigBuilder config = new ConfigBuilder(Config.empty())
                 .withAutoConfigure(false)
                 .withMasterUrl(access.endpoint())

@@ -24,6 +24,17 @@ public final class AddonFaults {
         return this;
     }
 
+    /**
+     * The next add-on of whatever cluster that would be installed fails: CREATE_FAILED.
+     *
+     * @param code EKS's code of the issue
+     * @param message the text that goes with it
+     */
+    public AddonFaults failNext(String code, String message) {
+        eks.failNext(FakeEks.Lifecycle.ADDON_CREATE, code, message);
+        return this;
+    }
+
     /** Ends {@link #degrade}. */
     public AddonFaults heal(String cluster, String addon) {
         eks.addonTrouble(cluster, addon, null);

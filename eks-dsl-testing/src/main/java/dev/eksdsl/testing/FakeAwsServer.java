@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 public final class FakeAwsServer {
 
     private static final String SNAPSHOT_PATH = "/eks-dsl/snapshot";
+    private static final String INVENTORY_PATH = "/eks-dsl/inventory";
 
     private final ServerOptions options;
 
@@ -81,6 +82,7 @@ public final class FakeAwsServer {
         } else {
             fresh(builder);
         }
+        options.durations().forEach(builder::duration);
         if (options.rateLimits()) {
             builder.rateLimits();
         }
@@ -107,6 +109,7 @@ public final class FakeAwsServer {
         if (options.tls()) {
             door.tls();
         }
+        door.document(INVENTORY_PATH, () -> InventoryJson.of(aws.timeline().now(), aws.inventory()));
         options.snapshot().ifPresent(file -> door.command(SNAPSHOT_PATH, () -> save(aws, file)));
     }
 

@@ -82,7 +82,7 @@ final class FakeServices implements AutoCloseable {
         ec2.onStateChange((owner, instance, state) -> events.put(owner, AwsEvent.stateChange(owner, instance, state)));
         this.spotFaults = new SpotFaults(world, ec2, events);
         FakeServiceQuotas quotas = new FakeServiceQuotas(world);
-        FakeTagging tagging = new FakeTagging(this::services);
+        FakeTagging tagging = new FakeTagging(world, this::services);
         this.services = List.of(
                 eks,
                 ec2,

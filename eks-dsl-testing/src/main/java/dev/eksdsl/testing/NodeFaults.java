@@ -50,6 +50,23 @@ public final class NodeFaults {
         return this;
     }
 
+    /**
+     * The next Fargate profile of whatever cluster that would be created fails: CREATE_FAILED.
+     *
+     * @param code EKS's code of the issue, such as {@code AccessDenied}
+     * @param message the text that goes with it
+     */
+    public NodeFaults failNextProfile(String code, String message) {
+        eks.failNext(FakeEks.Lifecycle.FARGATE_PROFILE_CREATE, code, message);
+        return this;
+    }
+
+    /** The next Fargate profile of whatever cluster that would be deleted is not: DELETE_FAILED. */
+    public NodeFaults keepNextProfile(String code, String message) {
+        eks.failNext(FakeEks.Lifecycle.FARGATE_PROFILE_DELETE, code, message);
+        return this;
+    }
+
     /** An instance of the default region fails its status checks: its Auto Scaling group replaces it. */
     public NodeFaults fail(String instanceId) {
         return fail(FakeAws.DEFAULT_REGION, instanceId);

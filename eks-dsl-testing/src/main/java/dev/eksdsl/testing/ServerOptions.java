@@ -1,14 +1,19 @@
 package dev.eksdsl.testing;
 
+import dev.eksdsl.testing.server.Durations;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@link FakeAwsServer}, as they were written on its command line. */
@@ -17,7 +22,7 @@ final class ServerOptions {
     static final String USAGE = """
             usage: eks-dsl-fake-aws [--port N] [--speed X] [--calendar YYYY-MM-DD] [--seed N] [--lenient]
                                     [--drawn-durations] [--rate-limits] [--snapshot FILE]
-                                    [--tls] [--ca-file FILE]
+                                    [--duration NAME=SECONDS] [--tls] [--ca-file FILE]
               --port             the port on 127.0.0.1; 0, the default, takes a free one
               --speed            how many times as fast as real time its own time passes; default 1
               --calendar         the date that its calendar starts with; default today
@@ -25,6 +30,8 @@ final class ServerOptions {
               --lenient          takes made-up references and ends lifecycles at once, for suites that
                                  were written for other fakes; default is as strict as AWS
               --drawn-durations  draws how long things take; default is their median
+              --duration         how long one thing takes, by its name in Durations.Of, such as
+                                 EC2_READ_AFTER_WRITE=2; may be said several times
               --rate-limits      throttles calls that exceed AWS's API rates; default is not to
               --snapshot         starts with the state of this file, if there is one, at its moment, and
                                  with its seed, calendar and the like in place of those given; writes
@@ -34,10 +41,11 @@ final class ServerOptions {
               --ca-file          writes that authority's certificate there, for AWS_CA_BUNDLE; with --tls""";
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--port", "--speed", "--calendar", "--seed", "--snapshot", "--ca-file");
+            Set.of("--port", "--speed", "--calendar", "--seed", "--duration", "--snapshot", "--ca-file");
     private static final Set<String> FLAGS = Set.of("--lenient", "--drawn-durations", "--rate-limits", "--tls");
 
     private final Set<String> flags = new HashSet<>();
+    private final Map<Durations.Of, Duration> durations = new EnumMap<>(Durations.Of.class);
     private int port;
     private double speed = 1;
     private long seed = 1;
@@ -81,6 +89,7 @@ final class ServerOptions {
                 case "--port" -> port = Integer.parseInt(value);
                 case "--speed" -> speed = Double.parseDouble(value);
                 case "--seed" -> seed = Long.parseLong(value);
+                case "--duration" -> setDuration(value);
                 case "--snapshot" -> snapshot = Path.of(value);
                 case "--ca-file" -> caFile = Path.of(value);
                 default -> calendar = LocalDate.parse(value);
@@ -90,6 +99,20 @@ final class ServerOptions {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(option + " is no date: " + value, e);
         }
+    }
+
+    private void setDuration(String value) {
+        int sign = value.indexOf('=');
+        String name = sign < 0 ? value : value.substring(0, sign);
+        Durations.Of what = Stream.of(Durations.Of.values())
+                .filter(of -> of.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("--duration knows nothing of this name: " + name));
+        double seconds = Double.parseDouble(value.substring(name.length()).replaceFirst("^=", ""));
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("--duration must be 0 or more: " + value);
+        }
+        durations.put(what, Duration.ofNanos((long) (seconds * 1e9)));
     }
 
     int port() {
@@ -102,6 +125,10 @@ final class ServerOptions {
 
     long seed() {
         return seed;
+    }
+
+    Map<Durations.Of, Duration> durations() {
+        return Map.copyOf(durations);
     }
 
     Optional<LocalDate> calendar() {

@@ -87,7 +87,7 @@ public final class ProductionCluster {
         try (KubernetesClient client = EksKubernetes.client(eks, CLUSTER)) {
             EksDeployer deployer = EksKubernetes.deployer(eks, client);
             title("Deploy web-api");
-            Service service = deploy(deployer, report);
+            deploy(deployer, report);
 
             title("Somebody detaches a policy by hand");
             aws.detachNodePolicy(report.output("role/node.name").orElseThrow());
@@ -99,10 +99,9 @@ public final class ProductionCluster {
             Plan change = eks.plan(production(12));
             out.println(change);
             apply(change);
-
-            title("Destroy");
-            deployer.delete(Duration.ofMinutes(5), service).forEach(out::println);
         }
+
+        title("Destroy");
         Plan destruction = eks.planDestroy(CLUSTER);
         out.println(destruction);
         apply(destruction);
@@ -120,7 +119,7 @@ public final class ProductionCluster {
         return report.orThrow();
     }
 
-    private Service deploy(EksDeployer deployer, Report report) {
+    private void deploy(EksDeployer deployer, Report report) {
         ServiceAccount account = Workloads.serviceAccount(
                 "api-service-account",
                 sa -> sa.namespace("api")
@@ -145,7 +144,6 @@ public final class ProductionCluster {
                 .forEach(out::println);
         out.println(deployer.awaitRollout(deployment, Duration.ofMinutes(5)));
         out.println("http://" + deployer.awaitLoadBalancer(service, Duration.ofMinutes(5)));
-        return service;
     }
 
     private void title(String text) {

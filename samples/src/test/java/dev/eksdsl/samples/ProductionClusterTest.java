@@ -59,9 +59,10 @@ class ProductionClusterTest {
                         "scaling.max 10 → 12",
                         "production: 1 updated",
                         "── Destroy ─",
-                        "deleted Service production/web-api-svc",
-                        "27 to delete",
-                        "production: 27 deleted, nothing left",
+                        "31 to delete",
+                        "- workloads/production",
+                        "1 load balancer Service",
+                        "production: 31 deleted, nothing left",
                         "inventory: as it was before");
     }
 
@@ -89,7 +90,7 @@ class ProductionClusterTest {
 
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(told).isZero();
-            assertThat(told).contains("production: 27 created", "production: 27 deleted, nothing left");
+            assertThat(told).contains("production: 27 created", "production: 31 deleted, nothing left");
             assertThat(aws.inventory()).isEmpty();
         }
     }

@@ -11,13 +11,17 @@ import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.eks.ClusterParts;
 import dev.eksdsl.resource.eks.Deletion;
 import java.time.Duration;
 import java.util.List;
@@ -64,16 +68,20 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
     @Override
     public void observe(Observing<AddonSpec, AddonState> observing) {
         for (String name : AddonReads.list(observing.aws(), observing.owner().cluster())) {
-            Addon addon = observing
-                    .aws()
-                    .eks(EksClient::describeAddon, describe(observing.owner().cluster(), name))
-                    .addon();
-            ResourceId id = new ResourceId(KIND, name);
-            if (observing.owner().read(addon.tags()).isPresent()) {
-                observing.found(id, observation(addon));
-            } else if (observing.declared().containsKey(id)) {
-                observing.found(id, new Observation.Foreign<>("an add-on " + addon.addonArn()));
-            }
+            ClusterParts.described(
+                            observing.aws(),
+                            EksClient::describeAddon,
+                            describe(observing.owner().cluster(), name))
+                    .ifPresent(found -> observe(observing, found.addon()));
+        }
+    }
+
+    private static void observe(Observing<AddonSpec, AddonState> observing, Addon addon) {
+        ResourceId id = new ResourceId(KIND, addon.addonName());
+        if (observing.owner().read(addon.tags()).isPresent()) {
+            observing.found(id, observation(addon), addon.tags());
+        } else if (observing.declared().containsKey(id)) {
+            observing.found(id, new Observation.Foreign<>("an add-on " + addon.addonArn()));
         }
     }
 
@@ -203,7 +211,7 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
                 .clusterName(acting.owner().cluster())
                 .addonName(state.name())
                 .build();
-        return Deletion.of(() -> acting.aws().eks(EksClient::deleteAddon, request), AddonType::rest);
+        return Deletion.of(acting, () -> acting.aws().eks(EksClient::deleteAddon, request), AddonType::rest);
     }
 
     private static Deletion.Rest rest(Acting acting) {
@@ -219,11 +227,27 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
                 .addon();
     }
 
-    private static DescribeAddonRequest describe(String cluster, String name) {
+    static DescribeAddonRequest describe(String cluster, String name) {
         return DescribeAddonRequest.builder()
                 .clusterName(cluster)
                 .addonName(name)
                 .build();
+    }
+
+    @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<AddonSpec> spec) {
+        return new AddonPermissions(scope).of(need, spec);
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, AddonSpec spec, String call, List<FieldChange> changes) {
+        return new AddonPermissions(scope).toChange(spec, call);
+    }
+
+    @Override
+    public List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<AddonSpec> spec) {
+        return AddonDiagnosis.of(reading.aws(), reading.owner().cluster(), id.name());
     }
 
     @Override

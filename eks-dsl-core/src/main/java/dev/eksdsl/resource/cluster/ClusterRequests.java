@@ -3,7 +3,9 @@ package dev.eksdsl.resource.cluster;
 import dev.eksdsl.resource.Acting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.LogSetup;
@@ -22,7 +24,7 @@ final class ClusterRequests {
                 .roleArn(acting.value(spec.role()))
                 .clientRequestToken(acting.token())
                 .bootstrapSelfManagedAddons(spec.selfManagedAddons())
-                .tags(acting.tags(spec.tags()))
+                .tags(tags(acting, spec))
                 .accessConfig(a ->
                         a.authenticationMode(spec.authenticationMode()).bootstrapClusterCreatorAdminPermissions(true))
                 .resourcesVpcConfig(v -> {
@@ -39,6 +41,14 @@ final class ClusterRequests {
         spec.supportType().ifPresent(type -> request.upgradePolicy(p -> p.supportType(type)));
         spec.deletionProtection().ifPresent(request::deletionProtection);
         return request.build();
+    }
+
+    private static Map<String, String> tags(Acting acting, ClusterSpec spec) {
+        Map<String, String> tags = new TreeMap<>(acting.tags(acting.claiming(spec.tags())));
+        if (spec.isProtected()) {
+            tags.putAll(ClusterProtection.TAG);
+        }
+        return tags;
     }
 
     /** All types that are not wanted are named as switched off: EKS leaves those that are not named as they are. */

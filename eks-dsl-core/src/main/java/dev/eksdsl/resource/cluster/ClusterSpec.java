@@ -52,6 +52,9 @@ public sealed interface ClusterSpec permits ImmutableClusterSpec, ImmutableClust
     /** Whether EKS installs its own copies of the VPC CNI, CoreDNS and kube-proxy; only read at creation. */
     boolean selfManagedAddons();
 
+    /** Whether this library refuses to delete it, by a tag that goes with the cluster. */
+    boolean isProtected();
+
     Map<String, String> tags();
 
     static Builder builder() {

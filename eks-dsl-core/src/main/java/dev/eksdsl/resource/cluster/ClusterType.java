@@ -1,5 +1,6 @@
 package dev.eksdsl.resource.cluster;
 
+import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
@@ -9,17 +10,22 @@ import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
+import dev.eksdsl.resource.Claim;
 import dev.eksdsl.resource.Inputs;
 import dev.eksdsl.resource.Lane;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
 import dev.eksdsl.resource.Ownership;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.eks.Deletion;
+import dev.eksdsl.resource.eks.EksTags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +62,22 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
         return ClusterState.class;
     }
 
+    /** What controllers in it made as well: that goes when nothing can make it anew. */
     @Override
     public Set<String> needs() {
-        return Set.of("subnet", "security-group", "role");
+        return Set.of(
+                "subnet",
+                "security-group",
+                "role",
+                "load-balancer",
+                "target-group",
+                "volume",
+                "network-interface",
+                "managed-security-group",
+                "instance",
+                "launch-template",
+                "log-group",
+                "key");
     }
 
     @Override
@@ -78,12 +97,46 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
                     .aws()
                     .eks(EksClient::describeCluster, describe(name))
                     .cluster();
-            observing.found(id, observation(observing.owner(), cluster));
+            observing.found(id, observation(observing.owner(), cluster), cluster.tags());
         } catch (AwsCallException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public List<Permission> permissionsToClaim(PermissionScope scope, ResourceId id) {
+        return new ClusterPermissions(scope).toChange(ClusterUpdate.TAGS);
+    }
+
+    @Override
+    public boolean keepsClaims() {
+        return true;
+    }
+
+    @Override
+    public List<Claim> claims(Reading reading) {
+        try {
+            Cluster cluster = reading.aws()
+                    .eks(EksClient::describeCluster, describe(reading.owner().cluster()))
+                    .cluster();
+            boolean holds = reading.owner().read(cluster.tags()).isPresent()
+                    && !cluster.statusAsString().equals("DELETING");
+            return holds
+                    ? List.of(new Claim(cluster.arn(), cluster.tags().getOrDefault(Ownership.DECLARATION_TAG, "")))
+                    : List.of();
+        } catch (AwsCallException e) {
+            if (e.isNotFound()) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void claim(AwsApi aws, Claim claim) {
+        EksTags.set(aws, claim.awsId(), Map.of(Ownership.DECLARATION_TAG, claim.declaration()));
     }
 
     private static Observation<ClusterState> observation(Ownership owner, Cluster cluster) {
@@ -102,6 +155,11 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
     @Override
     public List<Problem> check(Reading reading, ResourceId id, ClusterSpec spec, Observation<ClusterState> found) {
         return new VersionCheck(reading).check(spec.version(), found);
+    }
+
+    @Override
+    public List<Problem> checkDeletion(ResourceId id, ClusterState state) {
+        return ClusterProtection.check(id, state);
     }
 
     @Override
@@ -138,6 +196,7 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
                         "deletionProtection",
                         ClusterSpec::deletionProtection,
                         ClusterState::deletionProtection)
+                .inPlace(ClusterUpdate.PROTECT, "protected", s -> Optional.of(s.isProtected()), ClusterProtection::isOn)
                 .inPlace(ClusterUpdate.SUPPORT, "supportType", ClusterSpec::supportType, ClusterState::supportType)
                 .entries(ClusterUpdate.TAGS, "tags", ClusterSpec::tags, ClusterState::tags, key -> false)
                 .build();
@@ -181,6 +240,7 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
         if (acting.owner().read(cluster.tags()).isEmpty()) {
             throw new EksDslException("cluster " + cluster.arn() + " exists and does not belong to this declaration");
         }
+        acting.verifyClaim(cluster.tags());
         return wait(cluster);
     }
 
@@ -190,7 +250,9 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
             case "FAILED", "DELETING" ->
                 throw new ResourceFailedException(
                         "cluster " + cluster.name() + " is " + cluster.statusAsString(), ClusterHealth.text(cluster));
-            default -> Progress.waiting(cluster.statusAsString(), ClusterType::look);
+            default ->
+                Progress.waiting(
+                        (cluster.statusAsString() + " " + ClusterHealth.text(cluster)).strip(), ClusterType::look);
         };
     }
 
@@ -204,7 +266,7 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
     public Progress<ClusterState> delete(Acting acting, ClusterState state) {
         DeleteClusterRequest request =
                 DeleteClusterRequest.builder().name(state.name()).build();
-        return Deletion.of(() -> acting.aws().eks(EksClient::deleteCluster, request), ClusterType::rest);
+        return Deletion.of(acting, () -> acting.aws().eks(EksClient::deleteCluster, request), ClusterType::rest);
     }
 
     private static Deletion.Rest rest(Acting acting) {
@@ -221,6 +283,22 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
 
     static DescribeClusterRequest describe(String name) {
         return DescribeClusterRequest.builder().name(name).build();
+    }
+
+    @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<ClusterSpec> spec) {
+        return new ClusterPermissions(scope).of(need, spec);
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, ClusterSpec spec, String call, List<FieldChange> changes) {
+        return new ClusterPermissions(scope).toChange(call);
+    }
+
+    @Override
+    public List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<ClusterSpec> spec) {
+        return ClusterDiagnosis.of(reading.aws(), id.name());
     }
 
     @Override

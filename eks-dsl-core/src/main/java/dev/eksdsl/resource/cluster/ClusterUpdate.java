@@ -26,12 +26,17 @@ record ClusterUpdate(ClusterSpec spec, ClusterState state) {
     static final String LOGGING = "logging";
     static final String AUTHENTICATION = "authentication";
     static final String PROTECTION = "deletion-protection";
+    static final String PROTECT = "protect";
     static final String SUPPORT = "support";
     static final String TAGS = "tags";
 
     Progress<ClusterState> make(Acting acting, String call) {
         if (call.equals(TAGS)) {
             EksTags.set(acting, state.arn(), spec.tags());
+            return ClusterType.look(acting);
+        }
+        if (call.equals(PROTECT)) {
+            protect(acting);
             return ClusterType.look(acting);
         }
         try {
@@ -46,6 +51,14 @@ record ClusterUpdate(ClusterSpec spec, ClusterState state) {
                 return ClusterType.look(acting);
             }
             throw e;
+        }
+    }
+
+    private void protect(Acting acting) {
+        if (spec.isProtected()) {
+            EksTags.set(acting, state.arn(), ClusterProtection.TAG);
+        } else {
+            EksTags.remove(acting, state.arn(), ClusterProtection.TAG.keySet());
         }
     }
 
@@ -100,7 +113,7 @@ record ClusterUpdate(ClusterSpec spec, ClusterState state) {
 
     static Timing timing(Optional<String> call) {
         return switch (call.orElse("")) {
-            case TAGS -> Timing.IMMEDIATE;
+            case TAGS, PROTECT -> Timing.IMMEDIATE;
             case VERSION -> Timing.of(Duration.ofMinutes(9), Duration.ofMinutes(65));
             default -> Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(40));
         };

@@ -4,6 +4,7 @@ import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.aws.TransientErrors;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Progress;
+import java.util.function.BooleanSupplier;
 
 /** Completes what was created, and takes away what may be gone. */
 public final class Creation {
@@ -27,10 +28,21 @@ public final class Creation {
 
     /** Makes a call that takes something away; what is gone already counts as taken away. */
     public static void unlessGone(Runnable call) {
+        unlessGone(call, () -> false);
+    }
+
+    /**
+     * Makes a call that takes something away, where the caller's rights depend on our tags; what is gone already counts as
+     * taken away.
+     *
+     * @param gone whether it is gone: asked where EC2 refuses. Rights that depend on our tags do not hold for what is gone, for
+     *     that has none, so an earlier call whose answer was lost looks like a lack of rights
+     */
+    public static void unlessGone(Runnable call, BooleanSupplier gone) {
         try {
             call.run();
         } catch (AwsCallException e) {
-            if (!e.isNotFound()) {
+            if (!e.isNotFound() && !(e.isDenied() && gone.getAsBoolean())) {
                 throw e;
             }
         }

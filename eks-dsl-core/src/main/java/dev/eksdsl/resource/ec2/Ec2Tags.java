@@ -1,5 +1,6 @@
 package dev.eksdsl.resource.ec2;
 
+import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Ownership;
@@ -76,16 +77,17 @@ public final class Ec2Tags {
     /** Sets the tags, and gives back what there is then. */
     public static Map<String, String> put(
             Acting acting, String awsId, Map<String, String> wanted, Map<String, String> present) {
-        acting.aws()
-                .ec2(
-                        Ec2Client::createTags,
-                        CreateTagsRequest.builder()
-                                .resources(awsId)
-                                .tags(tags(wanted))
-                                .build());
+        set(acting.aws(), awsId, wanted);
         Map<String, String> all = new TreeMap<>(present);
         all.putAll(wanted);
         return all;
+    }
+
+    /** Adds these tags, or gives them these values; other tags stay as they are. */
+    public static void set(AwsApi aws, String awsId, Map<String, String> tags) {
+        CreateTagsRequest request =
+                CreateTagsRequest.builder().resources(awsId).tags(tags(tags)).build();
+        aws.ec2(Ec2Client::createTags, request);
     }
 
     private static List<Tag> tags(Map<String, String> tags) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -24,7 +25,8 @@ public final class Finds<O> {
     private final Observing<?, O> observing;
     private final TreeMap<ResourceId, List<Find<O>>> finds = new TreeMap<>();
 
-    private record Find<O>(String awsId, boolean used, Instant created, Observation<O> observation) {}
+    private record Find<O>(
+            Map<String, String> tags, String awsId, boolean used, Instant created, Observation<O> observation) {}
 
     public Finds(String kind, Observing<?, O> observing) {
         this.kind = kind;
@@ -37,12 +39,13 @@ public final class Finds<O> {
      * @param used whether something uses it: of two, it is the one to keep
      */
     public void add(List<Tag> tags, String awsId, boolean used, Observation<O> observation) {
+        Map<String, String> all = Ec2Tags.read(tags);
         observing
                 .owner()
-                .read(Ec2Tags.read(tags))
+                .read(all)
                 .filter(id -> id.kind().equals(kind))
                 .ifPresent(id -> finds.computeIfAbsent(id, x -> new ArrayList<>())
-                        .add(new Find<>(awsId, used, Ec2Tags.created(tags), observation)));
+                        .add(new Find<>(all, awsId, used, Ec2Tags.created(tags), observation)));
     }
 
     /** Reports all. Of two that are used alike the older one stays, as {@link OneOfAKind} has it. */
@@ -51,11 +54,12 @@ public final class Finds<O> {
             same.sort(Comparator.<Find<O>, Boolean>comparing(find -> !find.used())
                     .thenComparing(Find::created)
                     .thenComparing(Find::awsId));
-            observing.found(id, same.get(0).observation());
+            Find<O> stays = same.get(0);
+            observing.found(id, stays.observation(), stays.tags());
             same.stream()
                     .skip(1)
-                    .forEach(find ->
-                            observing.found(new ResourceId(kind, id.name() + "~" + find.awsId()), find.observation()));
+                    .forEach(find -> observing.found(
+                            new ResourceId(kind, id.name() + "~" + find.awsId()), find.observation(), find.tags()));
         });
     }
 }

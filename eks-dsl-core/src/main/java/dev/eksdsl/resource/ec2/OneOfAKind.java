@@ -9,22 +9,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Creates a resource whose create call takes no client token, so that there is one of it in the end.
+ * Creates a resource so that there is one of it in the end, though its create call takes no client token, or one that means
+ * nothing to another run.
  *
  * <p>Nothing keeps such a call from being made twice: an answer may be lost, and a process that died may have made the call a
- * moment ago, while EC2 does not show the result yet. So each new resource is waited for until EC2 shows it by its tags. What
- * was made before is shown by then, too; the oldest stays, and the one that was just made and is not the oldest is deleted
- * before anything uses it. Likewise, where the call is refused since something like it is there, that is waited for.
+ * moment ago, while EC2 does not show the result yet. So a call whose answer was lost is not repeated while EC2 may yet show
+ * what it made, and each new resource is waited for until EC2 shows it by its tags. What was made before is shown by then, too;
+ * the oldest stays, and what this step made beside it is deleted before anything uses it. Likewise, where the call is refused
+ * since something like it is there, that is waited for.
  *
  * @param find describes what matches the filters
  * @param id the id that EC2 gave
@@ -41,7 +43,9 @@ public record OneOfAKind<T>(
     private static final Set<String> THERE_ALREADY =
             Set.of("InvalidSubnet.Conflict", "InvalidGroup.Duplicate", "Resource.AlreadyAssociated");
 
-    /** How long what the create call collides with may stay unseen: reads of EC2 lag behind its writes by seconds. */
+    private static final String NO_ANSWER = "no answer; looking for what was made";
+
+    /** How long what was made, by whomever, may stay unseen: reads of EC2 lag behind its writes by seconds. */
     private static final Duration UNSEEN = Duration.ofSeconds(30);
 
     /**
@@ -51,43 +55,67 @@ public record OneOfAKind<T>(
      * @param rest what is left to do with the resource, whoever made it
      */
     public <O> Progress<O> create(Acting acting, Supplier<String> create, Function<T, Progress.Look<O>> rest) {
-        if (acting.isRepeated()) {
-            Optional<T> earlier = oldest(ours(acting));
-            if (earlier.isPresent()) {
-                return Creation.complete(acting, rest.apply(earlier.get()));
-            }
-        }
         String made;
         try {
             made = create.get();
         } catch (AwsCallException e) {
+            Instant until = acting.now().plus(UNSEEN);
+            if (e.mayHaveHadEffect()) {
+                return Progress.waiting(NO_ANSWER, again -> unanswered(again, until, create, rest));
+            }
             if (THERE_ALREADY.stream().noneMatch(e::is)) {
                 throw e;
             }
-            return whatIsThere(acting, e, acting.now().plus(UNSEEN), rest);
+            return Creation.complete(acting, again -> whatIsThere(again, e, until, rest));
         }
-        return settled(acting, made, rest);
+        // from here on only the look is tried again, whatever fails: the call has been answered
+        return Creation.complete(acting, again -> settled(again, made, rest));
+    }
+
+    /** The call may have made something. When EC2 would show that by now, and does not, it is made again. */
+    private <O> Progress<O> unanswered(
+            Acting acting, Instant until, Supplier<String> create, Function<T, Progress.Look<O>> rest) {
+        List<T> all = ours(acting);
+        if (all.stream().anyMatch(each -> isOf(acting, each))) {
+            return oldestStays(acting, all, each -> isOf(acting, each), rest);
+        }
+        if (acting.now().isBefore(until)) {
+            return Progress.waiting(NO_ANSWER, again -> unanswered(again, until, create, rest));
+        }
+        return all.isEmpty() ? create(acting, create, rest) : oldestStays(acting, all, each -> false, rest);
     }
 
     private <O> Progress<O> settled(Acting acting, String made, Function<T, Progress.Look<O>> rest) {
         List<T> all = ours(acting);
-        if (all.stream().noneMatch(each -> id.apply(each).equals(made))) {
+        Predicate<T> justMade = each -> id.apply(each).equals(made);
+        if (all.stream().noneMatch(justMade)) {
             return Progress.waiting("settling", again -> settled(again, made, rest));
         }
-        T stays = all.stream()
-                .min(byAge().thenComparing(each -> id.apply(each).equals(made)))
-                .orElseThrow();
-        if (!id.apply(stays).equals(made)) {
-            delete.accept(acting.aws(), made);
-        }
-        return Creation.complete(acting, rest.apply(stays));
+        // of those of one age, the one just made is the one that surely nobody uses yet
+        all = all.stream().sorted(Comparator.comparing(justMade::test)).toList();
+        return oldestStays(acting, all, each -> justMade.test(each) || isOf(acting, each), rest);
+    }
+
+    /** Of those of one age, the first in the list stays. */
+    private <O> Progress<O> oldestStays(
+            Acting acting, List<T> all, Predicate<T> own, Function<T, Progress.Look<O>> rest) {
+        T stays = all.stream().sorted(byAge()).findFirst().orElseThrow();
+        List<String> doubles = all.stream()
+                .filter(own)
+                .map(id)
+                .filter(each -> !each.equals(id.apply(stays)))
+                .toList();
+        return Creation.complete(acting, again -> {
+            doubles.forEach(each -> delete.accept(again.aws(), each));
+            return Creation.complete(again, rest.apply(stays));
+        });
     }
 
     private <O> Progress<O> whatIsThere(
             Acting acting, AwsCallException refusal, Instant until, Function<T, Progress.Look<O>> rest) {
-        Optional<T> there = oldest(ours(acting));
-        if (there.isPresent()) {
-            return Creation.complete(acting, rest.apply(there.get()));
+        List<T> all = ours(acting);
+        if (!all.isEmpty()) {
+            return oldestStays(acting, all, each -> false, rest);
         }
         if (!acting.now().isBefore(until)) {
             throw new EksDslException(
@@ -99,12 +127,15 @@ public record OneOfAKind<T>(
         return Progress.waiting("settling", again -> whatIsThere(again, refusal, until, rest));
     }
 
-    private List<T> ours(Acting acting) {
-        return find.apply(acting.aws(), Owned.as(acting.owner(), acting.id()));
+    /** Whether this step made it: each try puts the moment at which the step began into the tags. */
+    private boolean isOf(Acting acting, T each) {
+        return Ec2Tags.created(tags.apply(each)).equals(acting.started());
     }
 
-    private Optional<T> oldest(List<T> all) {
-        return all.stream().min(byAge().thenComparing(id));
+    private List<T> ours(Acting acting) {
+        return find.apply(acting.aws(), Owned.as(acting.owner(), acting.id())).stream()
+                .sorted(Comparator.comparing(id))
+                .toList();
     }
 
     private Comparator<T> byAge() {

@@ -20,6 +20,15 @@ public final class Owned {
         return List.of(tag(Ownership.CLUSTER_TAG, owner.cluster()), tag(Ownership.ID_TAG, id.toString()));
     }
 
+    /**
+     * One resource by what EC2 calls it. Unlike an id in a request, a filter does not fail where there is none.
+     *
+     * @param name the filter that takes the id, such as {@code vpc-id}
+     */
+    public static List<Filter> id(String name, String id) {
+        return List.of(Filter.builder().name(name).values(id).build());
+    }
+
     private static Filter tag(String key, String value) {
         return Filter.builder().name("tag:" + key).values(value).build();
     }

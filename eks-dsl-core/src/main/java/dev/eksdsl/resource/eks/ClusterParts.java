@@ -4,6 +4,8 @@ import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.aws.Pages;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -40,18 +42,27 @@ public final class ClusterParts {
         }
     }
 
-    /** Whether there is such a cluster. Costs no call beside the cluster kind's own. */
-    public static boolean exists(AwsApi aws, String cluster) {
+    /**
+     * What is there of that name; empty if there is nothing. What was listed a moment ago may be gone: a deletion that another
+     * process began may end between the two calls.
+     */
+    public static <Q, R> Optional<R> described(AwsApi aws, BiFunction<EksClient, Q, R> operation, Q request) {
         try {
-            aws.eks(
-                    EksClient::describeCluster,
-                    DescribeClusterRequest.builder().name(cluster).build());
-            return true;
+            return Optional.of(aws.eks(operation, request));
         } catch (AwsCallException e) {
             if (e.isNotFound()) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** Whether there is such a cluster. Costs no call beside the cluster kind's own. */
+    public static boolean exists(AwsApi aws, String cluster) {
+        return described(
+                        aws,
+                        EksClient::describeCluster,
+                        DescribeClusterRequest.builder().name(cluster).build())
+                .isPresent();
     }
 }

@@ -26,14 +26,22 @@ public final class Deletion {
     private Deletion() {}
 
     /**
-     * Makes the call, then looks.
+     * Makes the call, then looks. If it is refused for lack of rights, the resource may be gone: rights that depend on its tags
+     * do not hold any more then.
      *
      * @param rest describes the resource; fails where it is gone
      */
-    public static <O> Progress<O> of(Runnable call, Function<Acting, Rest> rest) {
+    public static <O> Progress<O> of(Acting acting, Runnable call, Function<Acting, Rest> rest) {
         return unlessGone(() -> {
-            call.run();
-            return Progress.waiting("DELETING", acting -> look(acting, rest));
+            try {
+                call.run();
+            } catch (AwsCallException e) {
+                if (e.isDenied()) {
+                    Rest unused = rest.apply(acting);
+                }
+                throw e;
+            }
+            return Progress.waiting("DELETING", next -> look(next, rest));
         });
     }
 

@@ -3,16 +3,21 @@ package dev.eksdsl.resource.elasticip;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
@@ -84,6 +89,11 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
     }
 
     @Override
+    public String awsName(ElasticIpState state) {
+        return state.allocationId();
+    }
+
+    @Override
     public Progress<ElasticIpState> create(Acting acting, ElasticIpSpec spec) {
         return ONE.create(acting, () -> allocate(acting, spec), address -> again -> Progress.done(state(address)));
     }
@@ -108,7 +118,20 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
     private static void release(AwsApi aws, String id) {
         ReleaseAddressRequest request =
                 ReleaseAddressRequest.builder().allocationId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::releaseAddress, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::releaseAddress, request),
+                () -> describe(aws, Owned.id("allocation-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<ElasticIpSpec> spec) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return switch (need) {
+            case OBSERVE -> List.of(ec2.read("DescribeAddresses"));
+            case CREATE -> ec2.making("AllocateAddress", KIND, ec2.onOurs("ReleaseAddress", KIND));
+            case UPDATE -> ec2.tagging(KIND);
+            case DELETE -> List.of(ec2.onOurs("ReleaseAddress", KIND));
+        };
     }
 
     @Override

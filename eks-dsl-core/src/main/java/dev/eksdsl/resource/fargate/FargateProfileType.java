@@ -11,13 +11,17 @@ import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
 import dev.eksdsl.resource.Lane;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.eks.ClusterParts;
 import dev.eksdsl.resource.eks.Deletion;
 import dev.eksdsl.resource.eks.EksTags;
 import java.time.Duration;
@@ -73,18 +77,20 @@ public final class FargateProfileType implements ResourceType<FargateProfileSpec
     @Override
     public void observe(Observing<FargateProfileSpec, FargateProfileState> observing) {
         for (String name : FargateReads.list(observing.aws(), observing.owner().cluster())) {
-            FargateProfile profile = observing
-                    .aws()
-                    .eks(
+            ClusterParts.described(
+                            observing.aws(),
                             EksClient::describeFargateProfile,
                             describe(observing.owner().cluster(), name))
-                    .fargateProfile();
-            ResourceId id = new ResourceId(KIND, name);
-            if (observing.owner().read(profile.tags()).isPresent()) {
-                observing.found(id, observation(profile));
-            } else if (observing.declared().containsKey(id)) {
-                observing.found(id, new Observation.Foreign<>("a Fargate profile " + profile.fargateProfileArn()));
-            }
+                    .ifPresent(found -> observe(observing, found.fargateProfile()));
+        }
+    }
+
+    private static void observe(Observing<FargateProfileSpec, FargateProfileState> observing, FargateProfile profile) {
+        ResourceId id = new ResourceId(KIND, profile.fargateProfileName());
+        if (observing.owner().read(profile.tags()).isPresent()) {
+            observing.found(id, observation(profile), profile.tags());
+        } else if (observing.declared().containsKey(id)) {
+            observing.found(id, new Observation.Foreign<>("a Fargate profile " + profile.fargateProfileArn()));
         }
     }
 
@@ -197,7 +203,8 @@ public final class FargateProfileType implements ResourceType<FargateProfileSpec
                 .clusterName(acting.owner().cluster())
                 .fargateProfileName(state.name())
                 .build();
-        return Deletion.of(() -> acting.aws().eks(EksClient::deleteFargateProfile, request), FargateProfileType::rest);
+        return Deletion.of(
+                acting, () -> acting.aws().eks(EksClient::deleteFargateProfile, request), FargateProfileType::rest);
     }
 
     private static Deletion.Rest rest(Acting acting) {
@@ -216,11 +223,22 @@ public final class FargateProfileType implements ResourceType<FargateProfileSpec
                 .fargateProfile();
     }
 
-    private static DescribeFargateProfileRequest describe(String cluster, String name) {
+    static DescribeFargateProfileRequest describe(String cluster, String name) {
         return DescribeFargateProfileRequest.builder()
                 .clusterName(cluster)
                 .fargateProfileName(name)
                 .build();
+    }
+
+    @Override
+    public List<Permission> permissions(
+            PermissionScope scope, Need need, ResourceId id, Optional<FargateProfileSpec> spec) {
+        return FargatePermissions.of(scope, need, spec);
+    }
+
+    @Override
+    public List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<FargateProfileSpec> spec) {
+        return FargateDiagnosis.of(reading.aws(), reading.owner().cluster(), id.name());
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.eksdsl.model.Input;
 import dev.eksdsl.model.Problems;
 import java.util.regex.Pattern;
 
-/** Whether the ARNs of roles and policies that a user gives can be such. */
+/** Whether the ARNs of roles and policies that a user gives can be such. The limits are those of the IAM API model. */
 public final class ArnChecks {
 
-    private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\x21-\\x7E]+");
-    private static final Pattern POLICY = Pattern.compile("arn:[a-z-]+:iam::(aws|\\d{12}):policy/[\\x21-\\x7E]+");
+    private static final Pattern ROLE =
+            Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/([\\x21-\\x7E]{1,510}/)?[\\w+=,.@-]{1,64}");
+    private static final Pattern POLICY =
+            Pattern.compile("arn:[a-z-]+:iam::(aws|\\d{12}):policy/([\\x21-\\x7E]{1,510}/)?[\\w+=,.@-]{1,128}");
 
     private ArnChecks() {}
 
@@ -24,10 +26,15 @@ public final class ArnChecks {
         }
     }
 
+    /** Whether the text has the form of a managed policy's ARN. */
+    static boolean isPolicy(String arn) {
+        return POLICY.matcher(arn).matches();
+    }
+
     /** A managed policy. */
     public static void policy(Problems problems, String field, String arn) {
         problems.errorIf(
-                !POLICY.matcher(arn).matches(),
+                !isPolicy(arn),
                 "EKS-R02",
                 field,
                 "\"" + arn + "\" is no ARN of a managed policy",

@@ -11,6 +11,9 @@ import java.util.HexFormat;
  */
 public final class RoleName {
 
+    /** The path above those of all clusters: {@value}. */
+    public static final String ROOT = "/eks-dsl/";
+
     private static final int LONGEST = 64;
     private static final int HASH = 8;
 
@@ -34,7 +37,7 @@ public final class RoleName {
 
     /** The path that marks the roles of a cluster: {@code /eks-dsl/<region>/<cluster>/}. */
     public static String path(String cluster, String region) {
-        return "/eks-dsl/" + region + "/" + cluster + "/";
+        return ROOT + region + "/" + cluster + "/";
     }
 
     private static String hash(String text) {

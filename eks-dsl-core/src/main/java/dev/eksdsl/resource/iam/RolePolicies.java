@@ -12,12 +12,35 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 
-/** Gives policies to a role and takes them away. All calls may be repeated. */
+/** Gives policies of all sorts to a role, and takes them away. All calls may be repeated. */
 final class RolePolicies {
 
     private RolePolicies() {}
+
+    static RoleState trusting(AwsApi aws, RoleState state, String document) {
+        if (PolicyText.canonical(document).equals(PolicyText.canonical(state.trust()))) {
+            return state;
+        }
+        UpdateAssumeRolePolicyRequest request = UpdateAssumeRolePolicyRequest.builder()
+                .roleName(state.name())
+                .policyDocument(document)
+                .build();
+        aws.iam(IamClient::updateAssumeRolePolicy, request);
+        return state.withTrust(document);
+    }
+
+    static RoleState bounded(AwsApi aws, RoleState state, String policy) {
+        PutRolePermissionsBoundaryRequest request = PutRolePermissionsBoundaryRequest.builder()
+                .roleName(state.name())
+                .permissionsBoundary(policy)
+                .build();
+        aws.iam(IamClient::putRolePermissionsBoundary, request);
+        return state.withPermissionsBoundary(policy);
+    }
 
     /** Makes the attached managed policies the wanted ones. New ones first, so that no permission is missing in between. */
     static void attachExactly(AwsApi aws, String role, Set<String> wanted, Set<String> present) {

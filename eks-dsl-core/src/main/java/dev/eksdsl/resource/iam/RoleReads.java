@@ -3,6 +3,9 @@ package dev.eksdsl.resource.iam;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.aws.Pages;
+import dev.eksdsl.model.ResourceId;
+import dev.eksdsl.resource.Observation;
+import dev.eksdsl.resource.Observing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
@@ -22,7 +26,7 @@ import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** What is asked of IAM about roles. */
-final class RoleReads {
+public final class RoleReads {
 
     private RoleReads() {}
 
@@ -54,11 +58,23 @@ final class RoleReads {
         }
     }
 
+    /** Reports a role that was listed; its tags, which the list leaves out, are read only if they are wanted. */
+    static void report(Observing<RoleSpec, RoleState> observing, Role listed, ResourceId id, RoleState state) {
+        Observation<RoleState> present = new Observation.Present<>(state);
+        if (observing.wantsAllTags()) {
+            get(observing.aws(), listed.roleName())
+                    .ifPresent(role -> observing.found(id, present, IamTags.read(role.tags())));
+        } else {
+            observing.found(id, present);
+        }
+    }
+
     static Optional<String> boundary(Role role) {
         return Optional.ofNullable(role.permissionsBoundary()).map(boundary -> boundary.permissionsBoundaryArn());
     }
 
-    static Set<String> managedPolicies(AwsApi aws, String name) {
+    /** The ARNs of the managed policies that are attached to a role. */
+    public static Set<String> managedPolicies(AwsApi aws, String name) {
         return Pages.all(
                         marker -> aws.iam(
                                 IamClient::listAttachedRolePolicies,
@@ -73,7 +89,23 @@ final class RoleReads {
                 .collect(Collectors.toSet());
     }
 
-    static List<String> inlinePolicyNames(AwsApi aws, String name) {
+    /** Whether there is such a managed policy. */
+    static boolean policyExists(AwsApi aws, String arn) {
+        try {
+            aws.iam(
+                    IamClient::getPolicy,
+                    GetPolicyRequest.builder().policyArn(arn).build());
+            return true;
+        } catch (AwsCallException e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The names of a role's inline policies. */
+    public static List<String> inlinePolicyNames(AwsApi aws, String name) {
         return Pages.all(
                 marker -> aws.iam(
                         IamClient::listRolePolicies,

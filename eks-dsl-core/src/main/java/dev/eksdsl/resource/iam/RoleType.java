@@ -6,12 +6,16 @@ import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.EksDslException;
 import dev.eksdsl.model.Input;
+import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceType;
@@ -26,9 +30,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
-import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.Role;
-import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 
 /**
  * The kind {@value #KIND}. Outputs: {@code arn}, {@code name}.
@@ -40,10 +42,10 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
     /** The kind's name. */
     public static final String KIND = "role";
 
-    private static final String TRUST = "trust";
-    private static final String MANAGED = "managed-policies";
-    private static final String INLINE = "inline-policies";
-    private static final String BOUNDARY = "permissions-boundary";
+    static final String TRUST = "trust";
+    static final String MANAGED = "managed-policies";
+    static final String INLINE = "inline-policies";
+    static final String BOUNDARY = "permissions-boundary";
 
     @Override
     public String kind() {
@@ -80,10 +82,13 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
                     .ifPresent(id -> {
                         RoleSpec spec = observing.declared().get(id);
                         boolean renamed = spec != null && !spec.name().equals(role.roleName());
-                        observing.found(
+                        RoleReads.report(
+                                observing,
+                                role,
                                 renamed ? new ResourceId(KIND, id.name() + "~" + role.roleName()) : id,
-                                new Observation.Present<>(
-                                        spec == null || renamed ? listed(role) : read(observing.aws(), role, spec)));
+                                spec == null || renamed
+                                        ? RoleStates.listed(role)
+                                        : RoleStates.read(observing.aws(), role, spec));
                     });
         }
     }
@@ -91,6 +96,23 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
     @Override
     public RoleSpec settle(Reading reading, RoleSpec spec, Observation<RoleState> found) {
         return Placeholders.fill(reading.aws(), spec);
+    }
+
+    /** A policy that is not there is found out before the first write, and not when the role is made after minutes. */
+    @Override
+    public List<Problem> check(Reading reading, ResourceId id, RoleSpec spec, Observation<RoleState> found) {
+        Set<String> attached = found.state().map(RoleState::managedPolicies).orElse(Set.of());
+        return spec.managedPolicies().stream()
+                .filter(arn -> ArnChecks.isPolicy(arn) && !attached.contains(arn))
+                .sorted()
+                .filter(arn -> !RoleReads.policyExists(reading.aws(), arn))
+                .map(
+                        arn -> Problem.error(
+                                "EKS-R03",
+                                id + ".managedPolicies",
+                                "there is no managed policy " + arn,
+                                "the name with its path, such as service-role/AmazonEBSCSIDriverPolicy, or the ARN of your own"))
+                .toList();
     }
 
     @Override
@@ -138,7 +160,8 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
                 .build();
         RoleState state;
         try {
-            state = created(acting.aws().iam(IamClient::createRole, request).role(), spec, trust);
+            state = RoleStates.created(
+                    acting.aws().iam(IamClient::createRole, request).role(), spec, trust);
         } catch (AwsCallException e) {
             if (!e.is("EntityAlreadyExists")) {
                 throw e;
@@ -159,7 +182,7 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
         AwsApi aws = acting.aws();
         return Progress.done(
                 switch (call) {
-                    case TRUST -> trusting(aws, state, trust(acting, spec));
+                    case TRUST -> RolePolicies.trusting(aws, state, trust(acting, spec));
                     case MANAGED -> {
                         RolePolicies.attachExactly(aws, state.name(), spec.managedPolicies(), state.managedPolicies());
                         yield state.withManagedPolicies(spec.managedPolicies());
@@ -169,7 +192,9 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
                         RolePolicies.putExactly(aws, state.name(), wanted, state.inlinePolicies());
                         yield state.withInlinePolicies(wanted);
                     }
-                    default -> bounded(aws, state, spec.permissionsBoundary().orElseThrow());
+                    default ->
+                        RolePolicies.bounded(
+                                aws, state, spec.permissionsBoundary().orElseThrow());
                 });
     }
 
@@ -201,6 +226,17 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
     }
 
     @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<RoleSpec> spec) {
+        return new RolePermissions(scope).of(need, id, spec);
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, RoleSpec spec, String call, List<FieldChange> changes) {
+        return new RolePermissions(scope).toChange(spec, call);
+    }
+
+    @Override
     public Timing timing(Action action, Optional<String> call) {
         return Timing.IMMEDIATE;
     }
@@ -216,17 +252,17 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
                                 + " of cluster " + acting.owner().cluster()
                                 + ": delete it, or choose another cluster name",
                         refusal));
-        return read(acting.aws(), role, spec);
+        return RoleStates.read(acting.aws(), role, spec);
     }
 
     /** A role that IAM does not show everywhere yet is waited for here, so that it is not created once more. */
     private static Progress<RoleState> complete(Acting acting, RoleSpec spec, RoleState state) {
         AwsApi aws = acting.aws();
         try {
-            trusting(aws, state, trust(acting, spec));
+            RolePolicies.trusting(aws, state, trust(acting, spec));
             spec.permissionsBoundary()
                     .filter(policy -> !state.permissionsBoundary().equals(Optional.of(policy)))
-                    .ifPresent(policy -> bounded(aws, state, policy));
+                    .ifPresent(policy -> RolePolicies.bounded(aws, state, policy));
             RolePolicies.attachExactly(aws, state.name(), spec.managedPolicies(), state.managedPolicies());
             spec.inlinePolicies()
                     .ifPresent(wanted -> RolePolicies.putExactly(aws, state.name(), wanted, state.inlinePolicies()));
@@ -243,27 +279,6 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
                 spec.managedPolicies(),
                 spec.inlinePolicies().orElse(Map.of()),
                 spec.permissionsBoundary().or(state::permissionsBoundary)));
-    }
-
-    private static RoleState trusting(AwsApi aws, RoleState state, String document) {
-        if (PolicyText.canonical(document).equals(PolicyText.canonical(state.trust()))) {
-            return state;
-        }
-        UpdateAssumeRolePolicyRequest request = UpdateAssumeRolePolicyRequest.builder()
-                .roleName(state.name())
-                .policyDocument(document)
-                .build();
-        aws.iam(IamClient::updateAssumeRolePolicy, request);
-        return state.withTrust(document);
-    }
-
-    private static RoleState bounded(AwsApi aws, RoleState state, String policy) {
-        PutRolePermissionsBoundaryRequest request = PutRolePermissionsBoundaryRequest.builder()
-                .roleName(state.name())
-                .permissionsBoundary(policy)
-                .build();
-        aws.iam(IamClient::putRolePermissionsBoundary, request);
-        return state.withPermissionsBoundary(policy);
     }
 
     private static String trust(Acting acting, RoleSpec spec) {
@@ -284,35 +299,6 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
                 .filter(declared -> declared.getValue().name().equals(role.roleName()))
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    private static RoleState created(Role role, RoleSpec spec, String trust) {
-        return new RoleState(role.roleName(), role.arn(), trust, Set.of(), Map.of(), spec.permissionsBoundary());
-    }
-
-    /** What the list tells: enough to delete the role. */
-    private static RoleState listed(Role role) {
-        String trust = role.assumeRolePolicyDocument();
-        return new RoleState(
-                role.roleName(),
-                role.arn(),
-                trust == null ? "{}" : PolicyText.decoded(trust),
-                Set.of(),
-                Map.of(),
-                RoleReads.boundary(role));
-    }
-
-    private static RoleState read(AwsApi aws, Role role, RoleSpec spec) {
-        RoleState state = listed(role).withManagedPolicies(RoleReads.managedPolicies(aws, role.roleName()));
-        if (spec.inlinePolicies().isPresent()) {
-            state = state.withInlinePolicies(RoleReads.inlinePolicies(aws, role.roleName()));
-        }
-        if (spec.permissionsBoundary().isPresent()
-                && state.permissionsBoundary().isEmpty()) {
-            Optional<String> boundary = RoleReads.get(aws, role.roleName()).flatMap(RoleReads::boundary);
-            state = boundary.map(state::withPermissionsBoundary).orElse(state);
-        }
-        return state;
     }
 
     private static Map<String, String> canonical(Map<String, String> documents) {

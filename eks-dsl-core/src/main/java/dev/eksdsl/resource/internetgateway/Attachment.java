@@ -3,6 +3,8 @@ package dev.eksdsl.resource.internetgateway;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.Owned;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
@@ -40,7 +42,9 @@ final class Attachment {
                 .vpcId(vpcId)
                 .build();
         try {
-            Creation.unlessGone(() -> aws.ec2(Ec2Client::detachInternetGateway, request));
+            Creation.unlessGone(
+                    () -> aws.ec2(Ec2Client::detachInternetGateway, request),
+                    () -> describe(aws, gatewayId).isEmpty());
         } catch (AwsCallException e) {
             if (!e.is("Gateway.NotAttached")) {
                 throw e;
@@ -49,10 +53,14 @@ final class Attachment {
     }
 
     private static boolean isAttached(AwsApi aws, String gatewayId, String vpcId) {
-        DescribeInternetGatewaysRequest request = DescribeInternetGatewaysRequest.builder()
-                .internetGatewayIds(gatewayId)
-                .build();
-        return aws.ec2(Ec2Client::describeInternetGateways, request).internetGateways().stream()
+        return describe(aws, gatewayId).stream()
                 .anyMatch(gateway -> of(gateway).filter(vpcId::equals).isPresent());
+    }
+
+    private static List<InternetGateway> describe(AwsApi aws, String gatewayId) {
+        DescribeInternetGatewaysRequest request = DescribeInternetGatewaysRequest.builder()
+                .filters(Owned.id("internet-gateway-id", gatewayId))
+                .build();
+        return aws.ec2(Ec2Client::describeInternetGateways, request).internetGateways();
     }
 }

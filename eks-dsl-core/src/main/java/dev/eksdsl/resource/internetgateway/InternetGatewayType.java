@@ -5,16 +5,21 @@ import dev.eksdsl.aws.Pages;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
@@ -132,7 +137,39 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
     private static void remove(AwsApi aws, String id) {
         DeleteInternetGatewayRequest request =
                 DeleteInternetGatewayRequest.builder().internetGatewayId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteInternetGateway, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::deleteInternetGateway, request),
+                () -> describe(aws, Owned.id("internet-gateway-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(
+            PermissionScope scope, Need need, ResourceId id, Optional<InternetGatewaySpec> spec) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return switch (need) {
+            case OBSERVE -> List.of(ec2.read("DescribeInternetGateways"));
+            case CREATE ->
+                ec2.making(
+                        "CreateInternetGateway",
+                        KIND,
+                        ec2.onOurs("AttachInternetGateway", KIND, "vpc"),
+                        ec2.onOurs("DetachInternetGateway", KIND, "vpc"),
+                        ec2.onOurs("DeleteInternetGateway", KIND));
+            case UPDATE -> List.of();
+            case DELETE ->
+                List.of(ec2.onOurs("DetachInternetGateway", KIND, "vpc"), ec2.onOurs("DeleteInternetGateway", KIND));
+        };
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, InternetGatewaySpec spec, String call, List<FieldChange> changes) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return call.equals(ATTACH)
+                ? List.of(
+                        ec2.onOurs("AttachInternetGateway", KIND, "vpc"),
+                        ec2.onOurs("DetachInternetGateway", KIND, "vpc"))
+                : ec2.tagging(KIND);
     }
 
     @Override

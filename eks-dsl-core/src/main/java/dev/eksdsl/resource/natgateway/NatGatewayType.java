@@ -5,15 +5,21 @@ import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
@@ -34,6 +40,9 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
 
     /** The kind's name. */
     public static final String KIND = "nat-gateway";
+
+    /** What EC2 calls it in tag specifications and ARNs. */
+    private static final String TYPE = "natgateway";
 
     /** Public logs of Terraform runs show 83 to 112 seconds; the SDK's waiter gives up after ten minutes. */
     private static final Timing CREATION = Timing.of(Duration.ofSeconds(90), Duration.ofMinutes(10));
@@ -104,7 +113,7 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
                 .clientToken(acting.token())
                 .subnetId(acting.value(spec.subnet()))
                 .allocationId(acting.value(spec.allocation()))
-                .tagSpecifications(Ec2Tags.specification("natgateway", acting, spec.tags()))
+                .tagSpecifications(Ec2Tags.specification(TYPE, acting, spec.tags()))
                 .build();
         return acting.aws()
                 .ec2(Ec2Client::createNatGateway, request)
@@ -138,7 +147,31 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
     private static void remove(AwsApi aws, String id) {
         DeleteNatGatewayRequest request =
                 DeleteNatGatewayRequest.builder().natGatewayId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteNatGateway, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::deleteNatGateway, request),
+                () -> NatGateways.describe(aws, Owned.id("nat-gateway-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(
+            PermissionScope scope, Need need, ResourceId id, Optional<NatGatewaySpec> spec) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return switch (need) {
+            case OBSERVE -> List.of(ec2.read("DescribeNatGateways"));
+            case CREATE ->
+                ec2.making(
+                        "CreateNatGateway",
+                        TYPE,
+                        ec2.onOurs("CreateNatGateway", "subnet", "elastic-ip"),
+                        ec2.onOurs("DeleteNatGateway", TYPE));
+            case UPDATE -> ec2.tagging(TYPE);
+            case DELETE -> List.of(ec2.onOurs("DeleteNatGateway", TYPE));
+        };
+    }
+
+    @Override
+    public List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<NatGatewaySpec> spec) {
+        return NatGatewayDiagnosis.of(reading.aws(), Owned.as(reading.owner(), id));
     }
 
     @Override

@@ -54,23 +54,27 @@ final class ImageCheck {
         this.reading = reading;
     }
 
+    /** The parameter that names the image; empty if none is asked for: the family or the version is open, or unknown. */
+    static Optional<String> parameter(NodeGroupSpec spec) {
+        Optional<String> name = spec.amiType().flatMap(family -> Optional.ofNullable(PARAMETERS.get(family)));
+        return spec.version()
+                .filter(MinorVersion::isValid)
+                .flatMap(version -> name.map(n -> String.format(n, version)));
+    }
+
     List<Problem> check(NodeGroupSpec spec, Observation<NodeGroupState> found) {
-        Optional<String> family = spec.amiType();
-        Optional<String> version = spec.version();
-        boolean settled = found.state().map(NodeGroupState::version).equals(version);
-        if (family.isEmpty()
-                || version.filter(MinorVersion::isValid).isEmpty()
-                || settled
-                || !PARAMETERS.containsKey(family.get())) {
+        Optional<String> parameter = parameter(spec);
+        boolean settled = found.state().map(NodeGroupState::version).equals(spec.version());
+        if (parameter.isEmpty() || settled) {
             return List.of();
         }
-        String parameter = String.format(PARAMETERS.get(family.get()), version.get());
+        String family = spec.amiType().orElseThrow();
         try {
             reading.aws()
                     .ssm(
                             SsmClient::getParameter,
-                            GetParameterRequest.builder().name(parameter).build());
-            return outdated(spec, family.get());
+                            GetParameterRequest.builder().name(parameter.get()).build());
+            return outdated(spec, family);
         } catch (AwsCallException e) {
             if (!e.is("ParameterNotFound")) {
                 throw e;
@@ -78,8 +82,9 @@ final class ImageCheck {
             return List.of(Problem.error(
                     "EKS-N01",
                     "nodeGroup[" + spec.name() + "].amiType",
-                    "AWS publishes no " + family.get() + " image for Kubernetes " + version.get(),
-                    ".amiType(\"" + substitute(family.get()) + "\")"));
+                    "AWS publishes no " + family + " image for Kubernetes "
+                            + spec.version().orElseThrow(),
+                    ".amiType(\"" + substitute(family) + "\")"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.eksdsl.model.MinorVersion;
 import dev.eksdsl.model.Problems;
 import dev.eksdsl.resource.TagChecks;
 import dev.eksdsl.resource.ec2.IdChecks;
+import dev.eksdsl.resource.eks.LabelChecks;
 import dev.eksdsl.resource.iam.ArnChecks;
 import java.util.List;
 import java.util.Map;
@@ -122,11 +123,11 @@ public final class NodeGroupChecks {
         labels.forEach((key, value) -> {
             Problems label = problems.at("labels[" + key + "]");
             label.errorIf(
-                    key.isEmpty() || key.length() > LONGEST || value.isEmpty() || value.length() > LONGEST,
+                    key.length() > LONGEST || value.isEmpty() || !LabelChecks.isKey(key) || !LabelChecks.isValue(value),
                     "EKS-N06",
                     "",
-                    "EKS takes no such label",
-                    "key and value of 1 to " + LONGEST + " characters");
+                    "nodes cannot have such a label",
+                    "key and value of 1 to " + LONGEST + " " + LabelChecks.FORM);
             label.errorIf(
                     RESERVED_LABELS.stream().anyMatch(key::startsWith),
                     "EKS-N06",
@@ -139,13 +140,13 @@ public final class NodeGroupChecks {
     private static void taints(Problems problems, List<NodeTaint> taints) {
         for (NodeTaint taint : taints) {
             problems.errorIf(
-                    taint.key().isEmpty()
-                            || taint.key().length() > LONGEST
-                            || taint.value().length() > LONGEST,
+                    taint.key().length() > LONGEST
+                            || !LabelChecks.isKey(taint.key())
+                            || !LabelChecks.isValue(taint.value()),
                     "EKS-N07",
                     "taints[" + taint.key() + "]",
-                    "EKS takes no such taint",
-                    "a key of 1 to " + LONGEST + " characters, a value of up to " + LONGEST);
+                    "nodes cannot have such a taint",
+                    "a key of 1 to " + LONGEST + " characters, a value of up to " + LONGEST + ": " + LabelChecks.FORM);
         }
         Problems.repeated(taints.stream()
                         .map(taint -> taint.key() + ":" + taint.effect())

@@ -10,13 +10,17 @@ import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
+import dev.eksdsl.resource.eks.ClusterParts;
 import dev.eksdsl.resource.eks.Deletion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,19 +72,20 @@ public final class NodeGroupType implements ResourceType<NodeGroupSpec, NodeGrou
     public void observe(Observing<NodeGroupSpec, NodeGroupState> observing) {
         for (String name :
                 NodeGroupReads.list(observing.aws(), observing.owner().cluster())) {
-            Nodegroup group = observing
-                    .aws()
-                    .eks(
+            ClusterParts.described(
+                            observing.aws(),
                             EksClient::describeNodegroup,
                             describe(observing.owner().cluster(), name))
-                    .nodegroup();
-            boolean ours = observing.owner().read(group.tags()).isPresent();
-            ResourceId id = new ResourceId(KIND, name);
-            if (ours) {
-                observing.found(id, observation(group));
-            } else if (observing.declared().containsKey(id)) {
-                observing.found(id, new Observation.Foreign<>("a node group " + group.nodegroupArn()));
-            }
+                    .ifPresent(found -> observe(observing, found.nodegroup()));
+        }
+    }
+
+    private static void observe(Observing<NodeGroupSpec, NodeGroupState> observing, Nodegroup group) {
+        ResourceId id = new ResourceId(KIND, group.nodegroupName());
+        if (observing.owner().read(group.tags()).isPresent()) {
+            observing.found(id, observation(group), group.tags());
+        } else if (observing.declared().containsKey(id)) {
+            observing.found(id, new Observation.Foreign<>("a node group " + group.nodegroupArn()));
         }
     }
 
@@ -177,7 +182,9 @@ public final class NodeGroupType implements ResourceType<NodeGroupSpec, NodeGrou
                 throw new ResourceFailedException(
                         "node group " + group.nodegroupName() + " is " + group.statusAsString(),
                         NodeGroupState.health(group));
-            default -> Progress.waiting(group.statusAsString(), NodeGroupType::look);
+            default ->
+                Progress.waiting(
+                        (group.statusAsString() + " " + NodeGroupState.health(group)).strip(), NodeGroupType::look);
         };
     }
 
@@ -193,7 +200,7 @@ public final class NodeGroupType implements ResourceType<NodeGroupSpec, NodeGrou
                 .clusterName(acting.owner().cluster())
                 .nodegroupName(state.name())
                 .build();
-        return Deletion.of(() -> acting.aws().eks(EksClient::deleteNodegroup, request), NodeGroupType::rest);
+        return Deletion.of(acting, () -> acting.aws().eks(EksClient::deleteNodegroup, request), NodeGroupType::rest);
     }
 
     private static Deletion.Rest rest(Acting acting) {
@@ -215,6 +222,22 @@ public final class NodeGroupType implements ResourceType<NodeGroupSpec, NodeGrou
                 .clusterName(cluster)
                 .nodegroupName(name)
                 .build();
+    }
+
+    @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<NodeGroupSpec> spec) {
+        return new NodeGroupPermissions(scope).of(need, spec);
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, NodeGroupSpec spec, String call, List<FieldChange> changes) {
+        return new NodeGroupPermissions(scope).toChange(call);
+    }
+
+    @Override
+    public List<String> diagnose(Reading reading, Inputs inputs, ResourceId id, Optional<NodeGroupSpec> spec) {
+        return NodeGroupDiagnosis.of(reading.aws(), reading.owner().cluster(), id.name(), spec.isPresent());
     }
 
     @Override

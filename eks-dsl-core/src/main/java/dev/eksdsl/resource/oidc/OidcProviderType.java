@@ -5,11 +5,15 @@ import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.EksDslException;
 import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
@@ -145,11 +149,39 @@ public final class OidcProviderType implements ResourceType<OidcProviderSpec, Oi
         try {
             acting.aws().iam(IamClient::deleteOpenIDConnectProvider, request);
         } catch (AwsCallException e) {
-            if (!e.isNotFound()) {
+            // rights that depend on its tags do not hold once it is gone
+            boolean gone = e.isDenied()
+                    && OidcProviders.find(acting.aws(), state.arn()).isEmpty();
+            if (!gone && !e.isNotFound()) {
                 throw e;
             }
         }
         return Progress.gone();
+    }
+
+    @Override
+    public List<Permission> permissions(
+            PermissionScope scope, Need need, ResourceId id, Optional<OidcProviderSpec> spec) {
+        String providers = OidcProviders.arnsInRegion(scope);
+        return switch (need) {
+            case OBSERVE ->
+                List.of(
+                        Permission.of("iam:ListOpenIDConnectProviders", "*"),
+                        Permission.of("iam:GetOpenIDConnectProvider", providers));
+            case CREATE ->
+                List.of(
+                        scope.making("iam:CreateOpenIDConnectProvider", providers),
+                        scope.making("iam:TagOpenIDConnectProvider", providers));
+            case UPDATE -> List.of();
+            case DELETE -> List.of(scope.onOurs("iam:DeleteOpenIDConnectProvider", providers));
+        };
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, OidcProviderSpec spec, String call, List<FieldChange> changes) {
+        String action = call.equals(CLIENT_ID) ? "AddClientIDToOpenIDConnectProvider" : "TagOpenIDConnectProvider";
+        return List.of(scope.onOurs("iam:" + action, OidcProviders.arnsInRegion(scope)));
     }
 
     @Override
@@ -159,7 +191,7 @@ public final class OidcProviderType implements ResourceType<OidcProviderSpec, Oi
 
     private static boolean report(Observing<OidcProviderSpec, OidcProviderState> observing, Found found) {
         var id = observing.owner().read(found.allTags());
-        id.ifPresent(ours -> observing.found(ours, new Observation.Present<>(found.state())));
+        id.ifPresent(ours -> observing.found(ours, new Observation.Present<>(found.state()), found.allTags()));
         return id.isPresent();
     }
 

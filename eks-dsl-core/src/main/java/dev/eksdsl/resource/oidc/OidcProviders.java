@@ -2,6 +2,7 @@ package dev.eksdsl.resource.oidc;
 
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.iam.IamTags;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class OidcProviders {
             }
             throw e;
         }
+    }
+
+    /** The ARNs of all providers of clusters of EKS in a region, whose issuers are at oidc.eks or, with IPv6, at oidc-eks. */
+    static String arnsInRegion(PermissionScope scope) {
+        return scope.iamArn("oidc-provider/oidc?eks." + scope.region() + ".*/id/*");
     }
 
     /** The providers of clusters of EKS in this region: one call for the list, one for each. */

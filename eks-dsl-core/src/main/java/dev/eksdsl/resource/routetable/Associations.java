@@ -3,13 +3,13 @@ package dev.eksdsl.resource.routetable;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.Owned;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationRequest;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
@@ -48,16 +48,20 @@ final class Associations {
         DisassociateRouteTableRequest request = DisassociateRouteTableRequest.builder()
                 .associationId(associationId)
                 .build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::disassociateRouteTable, request));
+        DescribeRouteTablesRequest left = DescribeRouteTablesRequest.builder()
+                .filters(Owned.id("association.route-table-association-id", associationId))
+                .build();
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::disassociateRouteTable, request),
+                () -> aws.ec2(Ec2Client::describeRouteTables, left)
+                        .routeTables()
+                        .isEmpty());
     }
 
     /** One call moves the subnet from table to table, so that it never falls back to the VPC's main table in between. */
     private static String move(AwsApi aws, String tableId, String subnetId, AwsCallException refusal) {
         DescribeRouteTablesRequest describe = DescribeRouteTablesRequest.builder()
-                .filters(Filter.builder()
-                        .name("association.subnet-id")
-                        .values(subnetId)
-                        .build())
+                .filters(Owned.id("association.subnet-id", subnetId))
                 .build();
         RouteTable used = aws.ec2(Ec2Client::describeRouteTables, describe).routeTables().stream()
                 .filter(table -> of(table).containsKey(subnetId))

@@ -5,16 +5,21 @@ import dev.eksdsl.aws.Pages;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
@@ -154,7 +159,26 @@ public final class RouteTableType implements ResourceType<RouteTableSpec, RouteT
     private static void remove(AwsApi aws, String id) {
         DeleteRouteTableRequest request =
                 DeleteRouteTableRequest.builder().routeTableId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteRouteTable, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::deleteRouteTable, request),
+                () -> describe(aws, Owned.id("route-table-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(
+            PermissionScope scope, Need need, ResourceId id, Optional<RouteTableSpec> spec) {
+        return new RouteTablePermissions(new Ec2Permissions(scope)).of(need, spec);
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, RouteTableSpec spec, String call, List<FieldChange> changes) {
+        RouteTablePermissions permissions = new RouteTablePermissions(new Ec2Permissions(scope));
+        return switch (call) {
+            case ROUTE -> permissions.routing(spec);
+            case ASSOCIATE -> permissions.associating();
+            default -> permissions.tagging();
+        };
     }
 
     @Override

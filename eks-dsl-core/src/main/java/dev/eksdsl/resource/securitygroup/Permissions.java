@@ -3,6 +3,7 @@ package dev.eksdsl.resource.securitygroup;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.Owned;
 import dev.eksdsl.resource.securitygroup.SecurityGroupState.Rule;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
@@ -56,8 +58,18 @@ final class Permissions {
                     .groupId(groupId)
                     .ipPermissions(permission(rule))
                     .build();
-            Creation.unlessGone(() -> aws.ec2(Ec2Client::revokeSecurityGroupIngress, request));
+            Creation.unlessGone(
+                    () -> aws.ec2(Ec2Client::revokeSecurityGroupIngress, request), () -> isGone(aws, groupId));
         }
+    }
+
+    private static boolean isGone(AwsApi aws, String groupId) {
+        DescribeSecurityGroupsRequest request = DescribeSecurityGroupsRequest.builder()
+                .filters(Owned.id("group-id", groupId))
+                .build();
+        return aws.ec2(Ec2Client::describeSecurityGroups, request)
+                .securityGroups()
+                .isEmpty();
     }
 
     private static IpPermission permission(Rule rule) {

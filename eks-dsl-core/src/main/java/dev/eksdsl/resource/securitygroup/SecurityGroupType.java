@@ -5,18 +5,24 @@ import dev.eksdsl.aws.Pages;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
 import dev.eksdsl.model.Input;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
+import dev.eksdsl.resource.ec2.GroupReferences;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
 import dev.eksdsl.resource.securitygroup.SecurityGroupState.Rule;
@@ -129,14 +135,10 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
                         : state.withTags(Ec2Tags.put(acting, state.id(), spec.tags(), state.tags())));
     }
 
-    /** Takes the rules that name other groups away first: two groups that name each other could not be deleted else. */
+    /** Takes the rules of other groups that name it away first: two groups that name each other could not be deleted else. */
     @Override
     public Progress<SecurityGroupState> delete(Acting acting, SecurityGroupState state) {
-        List<Rule> namingGroups = state.ingress().stream()
-                .filter(rule ->
-                        rule.source().startsWith("sg-") && !rule.source().equals(state.id()))
-                .toList();
-        Permissions.revoke(acting.aws(), state.id(), namingGroups);
+        GroupReferences.revoke(acting.aws(), state.vpc(), state.id());
         remove(acting.aws(), state.id());
         return Progress.gone();
     }
@@ -144,7 +146,43 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
     private static void remove(AwsApi aws, String id) {
         DeleteSecurityGroupRequest request =
                 DeleteSecurityGroupRequest.builder().groupId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteSecurityGroup, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::deleteSecurityGroup, request),
+                () -> describe(aws, Owned.id("group-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(
+            PermissionScope scope, Need need, ResourceId id, Optional<SecurityGroupSpec> spec) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return switch (need) {
+            case OBSERVE -> List.of(ec2.read("DescribeSecurityGroups"));
+            case CREATE ->
+                ec2.making(
+                        "CreateSecurityGroup",
+                        KIND,
+                        ec2.onOurs("CreateSecurityGroup", "vpc"),
+                        ec2.onOurs("AuthorizeSecurityGroupIngress", KIND),
+                        ec2.onOurs("RevokeSecurityGroupIngress", KIND),
+                        ec2.onOurs("DeleteSecurityGroup", KIND));
+            case UPDATE -> List.of();
+            case DELETE ->
+                List.of(
+                        ec2.onAny("RevokeSecurityGroupIngress", KIND),
+                        ec2.onAny("RevokeSecurityGroupEgress", KIND),
+                        ec2.onOurs("DeleteSecurityGroup", KIND));
+        };
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, SecurityGroupSpec spec, String call, List<FieldChange> changes) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return call.equals(INGRESS)
+                ? List.of(
+                        ec2.onOurs("AuthorizeSecurityGroupIngress", KIND),
+                        ec2.onOurs("RevokeSecurityGroupIngress", KIND))
+                : ec2.tagging(KIND);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.eksdsl.resource.subnet;
 import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.Pages;
 import dev.eksdsl.resource.ec2.Creation;
+import dev.eksdsl.resource.ec2.Owned;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
@@ -25,7 +26,19 @@ final class LeftInterfaces {
                 filter("subnet-id", subnetId),
                 filter("status", "available"),
                 filter("tag:cluster.k8s.amazonaws.com/name", cluster));
-        List<NetworkInterface> left = Pages.all(
+        for (NetworkInterface one : describe(aws, filters)) {
+            DeleteNetworkInterfaceRequest request = DeleteNetworkInterfaceRequest.builder()
+                    .networkInterfaceId(one.networkInterfaceId())
+                    .build();
+            Creation.unlessGone(
+                    () -> aws.ec2(Ec2Client::deleteNetworkInterface, request),
+                    () -> describe(aws, Owned.id("network-interface-id", one.networkInterfaceId()))
+                            .isEmpty());
+        }
+    }
+
+    private static List<NetworkInterface> describe(AwsApi aws, List<Filter> filters) {
+        return Pages.all(
                 token -> aws.ec2(
                         Ec2Client::describeNetworkInterfaces,
                         DescribeNetworkInterfacesRequest.builder()
@@ -34,12 +47,6 @@ final class LeftInterfaces {
                                 .build()),
                 DescribeNetworkInterfacesResponse::nextToken,
                 DescribeNetworkInterfacesResponse::networkInterfaces);
-        for (NetworkInterface one : left) {
-            DeleteNetworkInterfaceRequest request = DeleteNetworkInterfaceRequest.builder()
-                    .networkInterfaceId(one.networkInterfaceId())
-                    .build();
-            Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteNetworkInterface, request));
-        }
     }
 
     private static Filter filter(String name, String value) {

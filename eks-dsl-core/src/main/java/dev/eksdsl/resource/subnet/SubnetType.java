@@ -10,14 +10,18 @@ import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
@@ -180,7 +184,21 @@ public final class SubnetType implements ResourceType<SubnetSpec, SubnetState> {
 
     private static void remove(AwsApi aws, String id) {
         DeleteSubnetRequest request = DeleteSubnetRequest.builder().subnetId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteSubnet, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::deleteSubnet, request),
+                () -> describe(aws, Owned.id("subnet-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<SubnetSpec> spec) {
+        return SubnetPermissions.of(new Ec2Permissions(scope), need, spec);
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, SubnetSpec spec, String call, List<FieldChange> changes) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return call.equals(PUBLIC_IP) ? List.of(ec2.onOurs("ModifySubnetAttribute", KIND)) : ec2.tagging(KIND);
     }
 
     @Override

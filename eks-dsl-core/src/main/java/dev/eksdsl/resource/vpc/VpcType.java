@@ -4,20 +4,29 @@ import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.Pages;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.diff.Fields;
+import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Acting;
 import dev.eksdsl.resource.Action;
+import dev.eksdsl.resource.Claim;
 import dev.eksdsl.resource.Inputs;
+import dev.eksdsl.resource.Need;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Observing;
+import dev.eksdsl.resource.Ownership;
+import dev.eksdsl.resource.Permission;
+import dev.eksdsl.resource.PermissionScope;
 import dev.eksdsl.resource.Progress;
+import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.resource.ec2.Creation;
 import dev.eksdsl.resource.ec2.DeletionTiming;
+import dev.eksdsl.resource.ec2.Ec2Permissions;
 import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +113,7 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
     @Override
     public Progress<VpcState> create(Acting acting, VpcSpec spec) {
         return ONE.create(acting, () -> make(acting, spec), vpc -> {
+            acting.verifyClaim(Ec2Tags.read(vpc.tags()));
             VpcState state = new VpcState(vpc.vpcId(), spec.cidr(), false, false, spec.tags());
             return again -> switchOnDns(again, state);
         });
@@ -130,7 +140,54 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
 
     private static void remove(AwsApi aws, String id) {
         DeleteVpcRequest request = DeleteVpcRequest.builder().vpcId(id).build();
-        Creation.unlessGone(() -> aws.ec2(Ec2Client::deleteVpc, request));
+        Creation.unlessGone(
+                () -> aws.ec2(Ec2Client::deleteVpc, request),
+                () -> describe(aws, Owned.id("vpc-id", id)).isEmpty());
+    }
+
+    @Override
+    public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<VpcSpec> spec) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return switch (need) {
+            case OBSERVE -> List.of(ec2.read("DescribeVpcs"), ec2.readOf("DescribeVpcAttribute", KIND));
+            case CREATE ->
+                ec2.making("CreateVpc", KIND, ec2.onOurs("ModifyVpcAttribute", KIND), ec2.onOurs("DeleteVpc", KIND));
+            case UPDATE -> List.of();
+            case DELETE -> List.of(ec2.onOurs("DeleteVpc", KIND));
+        };
+    }
+
+    @Override
+    public List<Permission> permissionsToChange(
+            PermissionScope scope, ResourceId id, VpcSpec spec, String call, List<FieldChange> changes) {
+        Ec2Permissions ec2 = new Ec2Permissions(scope);
+        return call.equals(DNS) ? List.of(ec2.onOurs("ModifyVpcAttribute", KIND)) : ec2.tagging(KIND);
+    }
+
+    @Override
+    public List<Permission> permissionsToClaim(PermissionScope scope, ResourceId id) {
+        return new Ec2Permissions(scope).tagging(KIND);
+    }
+
+    @Override
+    public boolean keepsClaims() {
+        return true;
+    }
+
+    /** The oldest first, which is the one that stays. */
+    @Override
+    public List<Claim> claims(Reading reading) {
+        return describe(reading.aws(), Owned.inCluster(reading.owner())).stream()
+                .sorted(Comparator.comparing((Vpc vpc) -> Ec2Tags.created(vpc.tags()))
+                        .thenComparing(Vpc::vpcId))
+                .map(vpc ->
+                        new Claim(vpc.vpcId(), Ec2Tags.read(vpc.tags()).getOrDefault(Ownership.DECLARATION_TAG, "")))
+                .toList();
+    }
+
+    @Override
+    public void claim(AwsApi aws, Claim claim) {
+        Ec2Tags.set(aws, claim.awsId(), Map.of(Ownership.DECLARATION_TAG, claim.declaration()));
     }
 
     @Override
@@ -141,7 +198,7 @@ public final class VpcType implements ResourceType<VpcSpec, VpcState> {
     private static String make(Acting acting, VpcSpec spec) {
         CreateVpcRequest request = CreateVpcRequest.builder()
                 .cidrBlock(spec.cidr())
-                .tagSpecifications(Ec2Tags.specification("vpc", acting, spec.tags()))
+                .tagSpecifications(Ec2Tags.specification("vpc", acting, acting.claiming(spec.tags())))
                 .build();
         return acting.aws().ec2(Ec2Client::createVpc, request).vpc().vpcId();
     }

@@ -12,6 +12,8 @@ import dev.eksdsl.resource.TestActing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -95,19 +97,107 @@ class OneOfAKindTest {
     }
 
     @Test
-    void repeated_takesTheOldestInPlaceOfAnotherCall() {
-        shown.add(subnet("subnet-second", "2026-11-22T10:00:07Z"));
-        shown.add(subnet("subnet-first", "2026-11-22T10:00:00Z"));
-        TestActing repeated = new TestActing(new ScriptedAws(), acting.id(), true);
+    void answerLost_whatWasMadeIsLookedForAndTaken() {
+        Progress<String> progress = lost(NO_SECOND_CALL);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
 
-        Progress<String> progress = one.create(
-                repeated,
+        progress = next(progress, Duration.ofSeconds(1));
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        shown.add(subnet("subnet-first", acting.started().toString()));
+        assertThat(next(progress, Duration.ofSeconds(3))).isEqualTo(Progress.done("subnet-first"));
+    }
+
+    @Test
+    void callLost_isMadeAgainWhenEc2WouldShowWhatItMade() {
+        Progress<String> progress = lost(() -> "subnet-new");
+
+        progress = next(progress, Duration.ofSeconds(29));
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        progress = next(progress, Duration.ofSeconds(30));
+        shown.add(subnet("subnet-new", acting.started().toString()));
+        assertThat(next(progress, Duration.ofSeconds(31))).isEqualTo(Progress.done("subnet-new"));
+    }
+
+    @Test
+    void answerLostBesideAnOlderOne_waitsForItsOwnAndDeletesThat() {
+        shown.add(subnet("subnet-old", "1969-12-31T23:59:00Z"));
+        Progress<String> progress = next(lost(NO_SECOND_CALL), Duration.ofSeconds(1));
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+
+        shown.add(subnet("subnet-new", acting.started().toString()));
+        assertThat(next(progress, Duration.ofSeconds(2))).isEqualTo(Progress.done("subnet-old"));
+        assertThat(deleted).containsExactly("subnet-new");
+    }
+
+    @Test
+    void callLostBesideAnOlderOne_thatIsTaken() {
+        shown.add(subnet("subnet-old", "1969-12-31T23:59:00Z"));
+
+        assertThat(next(lost(NO_SECOND_CALL), Duration.ofSeconds(30))).isEqualTo(Progress.done("subnet-old"));
+        assertThat(deleted).isEmpty();
+    }
+
+    @Test
+    void anothersOfTheMomentOfThisStep_stays() {
+        shown.add(subnet("subnet-1", acting.started().toString()));
+        shown.add(subnet("subnet-2", acting.started().toString()));
+
+        assertThat(create("subnet-1")).isEqualTo(Progress.done("subnet-2"));
+        assertThat(deleted).containsExactly("subnet-1");
+    }
+
+    @Test
+    void severalOfThisStep_oneStays() {
+        shown.add(subnet("subnet-1", acting.started().toString()));
+        shown.add(subnet("subnet-2", acting.started().toString()));
+        shown.add(subnet("subnet-3", acting.started().toString()));
+
+        assertThat(create("subnet-2")).isEqualTo(Progress.done("subnet-1"));
+        assertThat(deleted).containsExactlyInAnyOrder("subnet-2", "subnet-3");
+    }
+
+    @Test
+    void lookFails_onlyTheLookIsTriedAgain() {
+        List<String> calls = new ArrayList<>();
+        OneOfAKind<Subnet> blind = new OneOfAKind<>(
+                (aws, filters) -> {
+                    if (calls.size() < 2) {
+                        calls.add("look");
+                        throw Refusals.of("DescribeSubnets", "RequestLimitExceeded", "slower");
+                    }
+                    return List.of(subnet("subnet-new", "2026-11-22T10:00:00Z"));
+                },
+                Subnet::subnetId,
+                Subnet::tags,
+                (aws, id) -> deleted.add(id));
+
+        Progress<String> progress = blind.create(
+                acting,
                 () -> {
-                    throw new AssertionError("a second create call");
+                    calls.add("create");
+                    return "subnet-new";
                 },
                 OneOfAKindTest::done);
+        assertThat(next(progress, Duration.ofSeconds(1))).isEqualTo(Progress.done("subnet-new"));
+        assertThat(calls).containsExactly("create", "look");
+    }
 
-        assertThat(progress).isEqualTo(Progress.done("subnet-first"));
+    private static final Supplier<String> NO_SECOND_CALL = () -> {
+        throw new AssertionError("a second create call");
+    };
+
+    /** The first call gets no answer. */
+    private Progress<String> lost(Supplier<String> second) {
+        AtomicInteger calls = new AtomicInteger();
+        return one.create(
+                acting,
+                () -> {
+                    if (calls.incrementAndGet() == 1) {
+                        throw Refusals.of(500, "CreateSubnet", "InternalError", "An internal error has occurred");
+                    }
+                    return second.get();
+                },
+                OneOfAKindTest::done);
     }
 
     private Progress<String> create(String made) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressResponse;
@@ -24,15 +25,19 @@ import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressResponse;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 class SecurityGroupTypeTest {
 
     private static final ResourceId ID = new ResourceId("security-group", "web");
     private static final Rule HTTPS = new Rule("tcp", 443, 443, "10.0.0.0/16");
     private static final Rule SSH = new Rule("tcp", 22, 22, "0.0.0.0/0");
-    private static final Rule PEER = new Rule("-1", -1, -1, "sg-peer");
     private static final SecurityGroupSpec SPEC = new SecurityGroupSpec(
             Input.known("vpc-1"), "web", "Web", List.of(IngressRule.tcp(443, "10.0.0.0/16")), Map.of());
 
@@ -68,18 +73,49 @@ class SecurityGroupTypeTest {
     }
 
     @Test
-    void deletion_takesRulesThatNameOtherGroupsAwayFirst() {
-        type.delete(acting, state(Set.of(HTTPS, PEER)));
+    void deletion_takesRulesOfOtherGroupsThatNameItAwayFirst() {
+        SecurityGroupState state = state(Set.of(HTTPS));
+        SecurityGroup peer = SecurityGroup.builder()
+                .groupId("sg-peer")
+                .ipPermissions(naming(state.id(), "sg-else"), naming("sg-else"))
+                .ipPermissionsEgress(naming(state.id()))
+                .build();
+        SecurityGroup itself = SecurityGroup.builder()
+                .groupId(state.id())
+                .ipPermissions(naming(state.id()))
+                .build();
+        aws.on(
+                        DescribeSecurityGroupsRequest.class,
+                        q -> DescribeSecurityGroupsResponse.builder()
+                                .securityGroups(itself, peer)
+                                .build())
+                .on(
+                        RevokeSecurityGroupEgressRequest.class,
+                        q -> RevokeSecurityGroupEgressResponse.builder().build());
 
-        assertThat(aws.calls()).containsExactly("RevokeSecurityGroupIngress", "DeleteSecurityGroup");
-        assertThat(aws.requests(RevokeSecurityGroupIngressRequest.class)
-                        .get(0)
-                        .ipPermissions()
-                        .get(0)
-                        .userIdGroupPairs()
-                        .get(0)
-                        .groupId())
-                .isEqualTo("sg-peer");
+        type.delete(acting, state);
+
+        assertThat(aws.calls())
+                .containsExactly(
+                        "DescribeSecurityGroups",
+                        "RevokeSecurityGroupIngress",
+                        "RevokeSecurityGroupEgress",
+                        "DeleteSecurityGroup");
+        assertThat(aws.requests(RevokeSecurityGroupIngressRequest.class))
+                .singleElement()
+                .satisfies(revoked -> {
+                    assertThat(revoked.groupId()).isEqualTo("sg-peer");
+                    assertThat(revoked.ipPermissions()).containsExactly(naming(state.id()));
+                });
+    }
+
+    private static IpPermission naming(String... groups) {
+        return IpPermission.builder()
+                .ipProtocol("-1")
+                .userIdGroupPairs(Stream.of(groups)
+                        .map(group -> UserIdGroupPair.builder().groupId(group).build())
+                        .toList())
+                .build();
     }
 
     @Test

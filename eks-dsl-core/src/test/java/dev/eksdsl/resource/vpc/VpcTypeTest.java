@@ -10,7 +10,9 @@ import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ScriptedAws;
 import dev.eksdsl.resource.TestActing;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +78,26 @@ class VpcTypeTest {
     }
 
     @Test
-    void repeatedCreate_takesWhatTheFirstTryMade() {
+    void createWithoutAnswer_takesWhatItMade() {
+        aws.on(CreateVpcRequest.class, q -> {
+            throw Refusals.of(500, "CreateVpc", "InternalError", "An internal error has occurred");
+        });
+        Vpc first = vpc("vpc-first");
+        List<Tag> tags = new ArrayList<>(first.tags());
+        tags.add(tag("eks-dsl/created", "1970-01-01T00:00:00Z"));
         aws.on(
                 DescribeVpcsRequest.class,
-                q -> DescribeVpcsResponse.builder().vpcs(vpc("vpc-first")).build());
+                q -> DescribeVpcsResponse.builder()
+                        .vpcs(first.toBuilder().tags(tags).build())
+                        .build());
+        TestActing acting = new TestActing(aws, MAIN, false);
 
-        Progress<VpcState> progress = type.create(new TestActing(aws, MAIN, true), SPEC);
+        Progress<VpcState> progress = type.create(acting, SPEC);
 
-        assertThat(progress).isEqualTo(Progress.done(state("vpc-first", true)));
-        assertThat(aws.calls()).doesNotContain("CreateVpc");
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        assertThat(((Progress.Waiting<VpcState>) progress).next().look(acting.later(Duration.ofSeconds(1))))
+                .isEqualTo(Progress.done(state("vpc-first", true)));
+        assertThat(aws.requests(CreateVpcRequest.class)).hasSize(1);
     }
 
     @Test

@@ -6,12 +6,12 @@ import java.net.HttpURLConnection;
 import java.util.concurrent.TimeoutException;
 
 /** An answer of the Kubernetes API that is no success, as an exception that says what to do. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
     /** @param attempt what was tried, such as {@code apply Deployment production/web-api} */
-    static WorkloadException of(String attempt, KubernetesClientException e) {
+    public static WorkloadException of(String attempt, KubernetesClientException e) {
         String reason = e.getStatus() != null && e.getStatus().getMessage() != null
                 ? e.getStatus().getMessage()
                 : String.valueOf(e.getMessage());
@@ -19,7 +19,7 @@ final class Refusal {
     }
 
     /** Whether the same call may succeed a little later: no answer came, or the API is overloaded or broken. */
-    static boolean mayPass(KubernetesClientException e) {
+    public static boolean mayPass(KubernetesClientException e) {
         return e.getCode() == 429 || e.getCode() >= 500 || e.getCode() == 0 && isLost(e);
     }
 

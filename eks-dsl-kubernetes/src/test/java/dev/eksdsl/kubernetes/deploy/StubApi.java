@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Kubernetes API on the loopback that gives prepared answers, one after the other, the last one for ever. */
-final class StubApi implements AutoCloseable {
+public final class StubApi implements AutoCloseable {
 
     static {
         // The JDK's server writes head and body apart; without this each answer waits for the client's delayed ACK.
@@ -28,14 +28,14 @@ final class StubApi implements AutoCloseable {
     }
 
     /** What to answer: an object, a text, or a Status. */
-    record Answer(int code, Object body) {}
+    public record Answer(int code, Object body) {}
 
     private final HttpServer server;
     private final Map<String, List<Answer>> answers = new LinkedHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
 
-    StubApi() {
+    public StubApi() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -45,7 +45,7 @@ final class StubApi implements AutoCloseable {
         server.start();
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
                         .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
@@ -56,7 +56,7 @@ final class StubApi implements AutoCloseable {
     }
 
     /** Answers a call, such as {@code GET /api/v1/namespaces/a/pods}; the query is not compared. */
-    StubApi on(String call, Object... bodies) {
+    public StubApi on(String call, Object... bodies) {
         for (Object body : bodies) {
             answers.computeIfAbsent(call, c -> new ArrayList<>())
                     .add(body instanceof Answer answer ? answer : new Answer(200, body));
@@ -64,13 +64,19 @@ final class StubApi implements AutoCloseable {
         return this;
     }
 
-    static Answer refuse(int code, String message) {
+    /** Forgets what was to be answered to a call. */
+    public StubApi clear(String call) {
+        answers.remove(call);
+        return this;
+    }
+
+    public static Answer refuse(int code, String message) {
         return new Answer(
                 code, new StatusBuilder().withCode(code).withMessage(message).build());
     }
 
     /** The calls so far, with their query. */
-    List<String> calls() {
+    public List<String> calls() {
         return List.copyOf(calls);
     }
 

@@ -15,7 +15,13 @@ public enum Relation {
     TEMPLATE_ID,
 
     /** From a launch template's name or id to the instance profile of its default version. */
-    TEMPLATE_PROFILE;
+    TEMPLATE_PROFILE,
+
+    /** From the id of a route table's association to the id of the table. */
+    ASSOCIATION_TABLE,
+
+    /** From the id of a route table's association to the id of the subnet that it is with, if it is with one. */
+    ASSOCIATION_SUBNET;
 
     /** The relation that a table of actions writes as {@code profile-role} and the like. */
     static Relation of(String form) {

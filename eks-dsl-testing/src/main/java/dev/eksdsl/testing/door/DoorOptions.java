@@ -10,7 +10,7 @@ public final class DoorOptions {
 
     private int port;
     private boolean tls;
-    private final Map<String, Supplier<String>> commands = new HashMap<>();
+    private final Map<String, Supplier<String>> answers = new HashMap<>();
 
     DoorOptions() {}
 
@@ -42,12 +42,24 @@ public final class DoorOptions {
      * @param action gives the answer, which is JSON
      */
     public DoorOptions command(String path, Supplier<String> action) {
-        commands.put(path, action);
+        answers.put("POST " + path, action);
         return this;
     }
 
-    Map<String, Supplier<String>> commands() {
-        return Map.copyOf(commands);
+    /**
+     * What a GET of a path shows that is not for AWS.
+     *
+     * @param path such as {@code /eks-dsl/inventory}
+     * @param content gives the answer, which is JSON
+     */
+    public DoorOptions document(String path, Supplier<String> content) {
+        answers.put("GET " + path, content);
+        return this;
+    }
+
+    /** What is not for AWS: method and path, and what gives the answer. */
+    Map<String, Supplier<String>> answers() {
+        return Map.copyOf(answers);
     }
 
     int port() {

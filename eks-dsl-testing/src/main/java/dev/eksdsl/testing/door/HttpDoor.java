@@ -54,7 +54,7 @@ public final class HttpDoor implements AutoCloseable {
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(THREADS_OF_LATE_ANSWERS)
                 .httpServerFactory(DoorServer::new)
-                .extensions(new ServerTransformer(server, options.commands()), stub);
+                .extensions(new ServerTransformer(server, options.answers()), stub);
         if (options.isTls()) {
             configuration.httpDisabled(true).httpsPort(options.port());
         } else {

@@ -24,12 +24,12 @@ final class ServerTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "eks-dsl-fake-aws";
 
     private final FakeServer server;
-    private final Map<String, Supplier<String>> commands;
+    private final Map<String, Supplier<String>> answers;
 
-    /** @param commands what a POST to a path does that is not for AWS; gives the answer, which is JSON */
-    ServerTransformer(FakeServer server, Map<String, Supplier<String>> commands) {
+    /** @param answers by method and path what gives the answer to a request that is not for AWS, as JSON */
+    ServerTransformer(FakeServer server, Map<String, Supplier<String>> answers) {
         this.server = server;
-        this.commands = commands;
+        this.answers = answers;
     }
 
     @Override
@@ -47,11 +47,11 @@ final class ServerTransformer implements ResponseDefinitionTransformerV2 {
     public ResponseDefinition transform(ServeEvent event) {
         try {
             WireRequest request = read(event.getRequest());
-            Supplier<String> command = commands.get(request.path());
-            if (command != null && request.method().equals("POST")) {
+            Supplier<String> own = answers.get(request.method() + " " + request.path());
+            if (own != null) {
                 return ResponseDefinitionBuilder.responseDefinition()
                         .withHeader("Content-Type", "application/json")
-                        .withBody(command.get())
+                        .withBody(own.get())
                         .build();
             }
             WireResponse response = ResetRequest.answer(request, server).orElseGet(() -> server.handle(request));

@@ -30,6 +30,14 @@ public interface CloudNetwork {
     /** Whether the subnet has a default route that works: internet gateway, or a NAT gateway that is available. */
     boolean hasWayOut(Caller caller, String subnetId);
 
+    /**
+     * The public address as which an instance is seen on the internet: its own, or that of the NAT gateway that it goes out
+     * through; empty if it has none.
+     */
+    default Optional<String> outwardAddress(Caller caller, String instanceId) {
+        return Optional.empty();
+    }
+
     /** The services whose VPC endpoints can be used from the subnet, by their short names, such as {@code ecr.api}. */
     Set<String> endpointServices(Caller caller, String subnetId);
 
@@ -165,6 +173,9 @@ public interface CloudNetwork {
     default Optional<SubnetView> defaultSubnet(Caller caller, String zone) {
         return Optional.empty();
     }
+
+    /** The volumes of EBS, as storage drivers ask for them. */
+    CloudVolumes volumes();
 
     /** Whether the instance type is known to the fake's data. */
     boolean instanceTypeExists(String instanceType);

@@ -12,6 +12,7 @@ import dev.eksdsl.testing.server.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The fake's EC2: VPCs with what is in them, volumes, instances as far as node groups start them, and the facts about
@@ -146,7 +147,10 @@ public final class FakeEc2 extends ServiceNetwork implements FakeService, Relate
 
     @Override
     public List<String> related(Caller caller, Relation relation, String from) {
-        return LaunchTemplateLookup.related(cloud.in(caller), relation, from).stream()
+        RegionalState place = cloud.in(caller);
+        return Stream.concat(
+                        LaunchTemplateLookup.related(place, relation, from).stream(),
+                        RouteTables.related(place, relation, from).stream())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.ec2;
 
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.Route;
@@ -25,6 +26,11 @@ record FakeRoute(String destination, String target) {
 
     boolean leadsToInternetGateway() {
         return target.startsWith(Kind.INTERNET_GATEWAY.prefix() + "-");
+    }
+
+    /** The NAT gateway that it leads to, if it leads to one that exists. */
+    Optional<FakeNatGateway> natGateway(RegionalState place) {
+        return place.natGateways.find(target);
     }
 
     /** Whether the target exists and works; a route whose target does not is a black hole. */

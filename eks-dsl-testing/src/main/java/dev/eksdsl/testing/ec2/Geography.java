@@ -43,6 +43,25 @@ final class Geography {
             "us-west-1",
             "us-west-2");
 
+    /** The regions of the partition {@code aws} that an account must opt in to. No account of the fake does by itself. */
+    private static final List<String> OPT_IN = List.of(
+            "af-south-1",
+            "ap-east-1",
+            "ap-east-2",
+            "ap-south-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-central-2",
+            "eu-south-1",
+            "eu-south-2",
+            "il-central-1",
+            "me-central-1",
+            "me-south-1",
+            "mx-central-1");
+
     private final Ec2State cloud;
 
     Geography(Ec2State cloud) {
@@ -114,34 +133,47 @@ final class Geography {
                 .build();
     }
 
+    /** Regions that are not enabled are told only if all are asked for, or these by name. */
     private DescribeRegionsResponse regions(DescribeRegionsRequest request, Caller caller) {
-        Set<String> known =
-                Stream.concat(REGIONS.stream(), Stream.of(caller.region())).collect(Collectors.toSet());
+        Set<String> known = Stream.of(REGIONS, OPT_IN, List.of(caller.region()))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
         for (String name : request.regionNames()) {
             if (!known.contains(name)) {
                 throw Ec2Faults.invalid("Invalid region: [" + name + "]");
             }
         }
+        boolean disabledToo = Boolean.TRUE.equals(request.allRegions())
+                || !request.regionNames().isEmpty();
         return DescribeRegionsResponse.builder()
                 .regions(known.stream()
                         .sorted()
-                        .filter(name -> request.regionNames().isEmpty()
-                                || request.regionNames().contains(name))
-                        .filter(name -> request.filters().stream().allMatch(filter -> regionMatches(name, filter)))
                         .map(name -> Region.builder()
                                 .regionName(name)
                                 .endpoint(endpoint(name))
-                                .optInStatus("opt-in-not-required")
+                                .optInStatus(optInStatus(name, caller))
                                 .build())
+                        .filter(region -> disabledToo || !region.optInStatus().equals("not-opted-in"))
+                        .filter(region -> request.regionNames().isEmpty()
+                                || request.regionNames().contains(region.regionName()))
+                        .filter(region -> request.filters().stream().allMatch(filter -> regionMatches(region, filter)))
                         .toList())
                 .build();
     }
 
-    private static boolean regionMatches(String region, Filter filter) {
+    /** Whoever calls in a region has it enabled. */
+    private static String optInStatus(String region, Caller caller) {
+        if (!OPT_IN.contains(region)) {
+            return "opt-in-not-required";
+        }
+        return region.equals(caller.region()) ? "opted-in" : "not-opted-in";
+    }
+
+    private static boolean regionMatches(Region region, Filter filter) {
         String actual = switch (filter.name()) {
-            case "region-name" -> region;
-            case "endpoint" -> endpoint(region);
-            case "opt-in-status" -> "opt-in-not-required";
+            case "region-name" -> region.regionName();
+            case "endpoint" -> region.endpoint();
+            case "opt-in-status" -> region.optInStatus();
             default -> throw Ec2Faults.invalid("The filter '" + filter.name() + "' is invalid");
         };
         return anyMatches(filter, actual);

@@ -125,10 +125,11 @@ final class Images {
     }
 
     Optional<ImageFacts> known(RegionalState place, String id) {
-        return all(place)
-                .map(Shown::facts)
+        return place.images.visible(List.of()).stream()
+                .map(own -> own.facts)
                 .filter(facts -> facts.id().equals(id))
-                .findFirst();
+                .findFirst()
+                .or(() -> published.find(id, world.now(), place.region));
     }
 
     private Stream<Shown> all(RegionalState place) {

@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -79,13 +81,24 @@ public final class NodeImages {
     /** All images that can be described at a moment: the newest, and those of the year before. */
     List<ImageFacts> all(Instant moment, String region) {
         Map<String, ImageFacts> all = new LinkedHashMap<>();
-        for (int i = 0; i < RELEASES_KEPT; i++) {
-            Instant then = i == 0
-                    ? moment
-                    : moment.atZone(ZoneOffset.UTC).minusMonths(i).toInstant();
-            newest(then, region).forEach(image -> all.putIfAbsent(image.id(), facts(image)));
-        }
+        kept(moment, region).forEach(image -> all.putIfAbsent(image.id(), facts(image)));
         return List.copyOf(all.values());
+    }
+
+    /** One of {@link #all}; the newest are looked through first, for most nodes have one of these. */
+    Optional<ImageFacts> find(String id, Instant moment, String region) {
+        return kept(moment, region)
+                .filter(image -> image.id().equals(id))
+                .findFirst()
+                .map(NodeImages::facts);
+    }
+
+    private Stream<NodeImage> kept(Instant moment, String region) {
+        return IntStream.range(0, RELEASES_KEPT)
+                .mapToObj(months -> months == 0
+                        ? moment
+                        : moment.atZone(ZoneOffset.UTC).minusMonths(months).toInstant())
+                .flatMap(then -> newest(then, region).stream());
     }
 
     private static ImageFacts facts(NodeImage image) {

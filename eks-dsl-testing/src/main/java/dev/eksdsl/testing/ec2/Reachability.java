@@ -4,9 +4,13 @@ import dev.eksdsl.model.Cidr;
 import dev.eksdsl.testing.ec2.CloudNetwork.Side;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.ConnectivityType;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
 /** What security groups and endpoints let through (VPC user guide, "Security groups"). */
 final class Reachability {
@@ -45,8 +49,34 @@ final class Reachability {
                 .find(subnetId)
                 .filter(subnet -> place.routeTableFor(subnet).routes().stream()
                         .anyMatch(route -> (toInternetGateway ? route.leadsToInternetGateway() : route.isDefault())
-                                && route.works(place, subnet.vpc.id)))
+                                && route.works(place, subnet.vpc.id)
+                                && leadsOn(place, route)))
                 .isPresent();
+    }
+
+    /** A public NAT gateway leads on only in a subnet with a route to an internet gateway (VPC user guide, "NAT gateways"). */
+    private static boolean leadsOn(RegionalState place, FakeRoute route) {
+        return route.natGateway(place)
+                .filter(gateway -> gateway.connectivity == ConnectivityType.PUBLIC)
+                .map(gateway -> hasDefaultRoute(place, gateway.subnet.id, true))
+                .orElse(true);
+    }
+
+    static Optional<String> outwardAddress(RegionalState place, String instanceId) {
+        return place.instances.find(instanceId).flatMap(instance -> {
+            FakeInterface primary = instance.networkInterface;
+            return Optional.ofNullable(primary.publicIp()).or(() -> natAddress(place, primary.subnet));
+        });
+    }
+
+    private static Optional<String> natAddress(RegionalState place, FakeSubnet subnet) {
+        return place.routeTableFor(subnet).routes().stream()
+                .filter(FakeRoute::isDefault)
+                .flatMap(route -> route.natGateway(place).stream())
+                .flatMap(gateway -> gateway.addresses().stream())
+                .map(NatGatewayAddress::publicIp)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Whether one side may open a TCP connection to the other. */

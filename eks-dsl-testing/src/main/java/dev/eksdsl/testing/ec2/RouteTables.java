@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.ec2;
 
+import dev.eksdsl.testing.authorization.Relation;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.FakeService.Operations;
@@ -7,6 +8,7 @@ import dev.eksdsl.testing.server.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableResponse;
@@ -86,6 +88,20 @@ final class RouteTables {
         operations.on(AssociateRouteTableRequest.class, this::associate);
         operations.on(DisassociateRouteTableRequest.class, this::disassociate);
         operations.on(ReplaceRouteTableAssociationRequest.class, this::replaceAssociation);
+    }
+
+    /** What an association's id leads to. */
+    static Optional<String> related(RegionalState place, Relation relation, String associationId) {
+        Optional<FakeRouteTable> table = place.routeTables.all().stream()
+                .filter(each -> associationIds(each).contains(associationId))
+                .findFirst();
+        return switch (relation) {
+            case ASSOCIATION_TABLE -> table.map(found -> found.id);
+            case ASSOCIATION_SUBNET ->
+                table.map(found -> found.associations.get(associationId))
+                        .filter(member -> member.startsWith(Kind.SUBNET.prefix() + "-"));
+            default -> Optional.empty();
+        };
     }
 
     private static List<String> associationIds(FakeRouteTable table) {

@@ -49,6 +49,11 @@ abstract sealed class ServiceNetwork implements CloudNetwork permits FakeEc2 {
     }
 
     @Override
+    public Optional<String> outwardAddress(Caller caller, String instanceId) {
+        return Reachability.outwardAddress(cloud.in(caller), instanceId);
+    }
+
+    @Override
     public Set<String> endpointServices(Caller caller, String subnetId) {
         return Reachability.services(cloud.in(caller), subnetId);
     }
@@ -180,6 +185,11 @@ abstract sealed class ServiceNetwork implements CloudNetwork permits FakeEc2 {
                 .find(instanceId)
                 .ifPresent(instance -> instanceStates.terminate(
                         place, caller, instance, "Client.UserInitiatedShutdown", "User initiated shutdown"));
+    }
+
+    @Override
+    public CloudVolumes volumes() {
+        return new ServiceVolumes(cloud);
     }
 
     @Override

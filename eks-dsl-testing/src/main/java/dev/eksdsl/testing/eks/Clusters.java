@@ -88,7 +88,7 @@ final class Clusters {
         if (vpc.subnetIds().isEmpty() && !eks.world().isLenient()) {
             throw Refusals.invalidParameter(where, "Subnets specified must be in at least two different AZs");
         }
-        roles.cluster(caller, request.roleArn(), where);
+        roles.cluster(caller, request.roleArn(), request.name(), where);
         String vpcId = rules.vpc(caller, vpc.subnetIds(), where);
         rules.securityGroups(caller, vpc.securityGroupIds(), vpcId, where);
         rules.endpoint(

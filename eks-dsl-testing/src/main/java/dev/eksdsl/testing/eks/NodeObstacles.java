@@ -105,12 +105,13 @@ final class NodeObstacles {
                 return neverJoined(instances);
             }
         }
-        if (eks.troubles().neverJoins(group) || !isLetIn(group)) {
+        NodePermissions permissions = NodePermissions.of(eks, group);
+        if (eks.troubles().neverJoins(group) || !isLetIn(group) || !permissions.register()) {
             return neverJoined(instances);
         }
         boolean podNetwork =
                 group.cluster.selfManaged.contains("vpc-cni") || group.cluster.addons.containsKey("vpc-cni");
-        return podNetwork
+        return podNetwork && permissions.getReady()
                 ? Optional.empty()
                 : issue(
                         NodegroupIssueCode.NODE_CREATION_FAILURE,
@@ -134,7 +135,10 @@ final class NodeObstacles {
         ClusterState cluster = group.cluster;
         AuthenticationMode mode = cluster.described().accessConfig().authenticationMode();
         String role = Objects.requireNonNull(group.described().nodeRole());
-        boolean byEntry = mode != AuthenticationMode.CONFIG_MAP && cluster.accessEntries.containsKey(role);
+        AccessEntryState entry = cluster.accessEntries.get(role);
+        boolean byEntry = mode != AuthenticationMode.CONFIG_MAP
+                && entry != null
+                && !entry.described().type().equals(AccessEntryRules.STANDARD);
         boolean byMap = mode != AuthenticationMode.API
                 && cluster.hasKubernetes()
                 && cluster.kubernetes().mapsRole(role);

@@ -1,5 +1,6 @@
 package dev.eksdsl.testing.eks;
 
+import dev.eksdsl.model.Cidr;
 import dev.eksdsl.testing.ec2.CloudNetwork;
 import dev.eksdsl.testing.ec2.CloudNetwork.RunningInstance;
 import dev.eksdsl.testing.ec2.CloudNetwork.Side;
@@ -36,7 +37,8 @@ final class NodeWays {
 
     /**
      * In the VPC the node's groups must let it out, and those of the control plane must let it in (EKS user guide, "View
-     * Amazon EKS security group requirements"); with public access alone the node has to get out only.
+     * Amazon EKS security group requirements"); with public access alone the node has to get out, and the endpoint must be open
+     * to the address that it comes from ("Cluster API server endpoint").
      */
     boolean reachesControlPlane(NodegroupState group, Node node) {
         Caller owner = group.cluster.creator;
@@ -48,12 +50,22 @@ final class NodeWays {
         }
         Side from = new Side(own, node.facts().instance().privateIp() + "/32");
         if (!vpc(group).endpointPrivateAccess()) {
-            return network.letsThrough(owner, from, new Side(List.of(), ANYWHERE), HTTPS);
+            return network.letsThrough(owner, from, new Side(List.of(), ANYWHERE), HTTPS)
+                    && network.outwardAddress(owner, node.facts().instance().id())
+                            .map(address -> isOpenTo(group, address))
+                            .orElse(true);
         }
         List<String> groups = new ArrayList<>(vpc(group).securityGroupIds());
         groups.add(vpc(group).clusterSecurityGroupId());
         List<String> cidrs = network.vpcCidrs(owner, group.cluster.vpcId()).orElse(List.of());
         return cidrs.stream().anyMatch(cidr -> network.letsThrough(owner, from, new Side(groups, cidr), HTTPS));
+    }
+
+    private static boolean isOpenTo(NodegroupState group, String address) {
+        Cidr from = Cidr.parse(address + "/32");
+        return vpc(group).publicAccessCidrs().stream()
+                .filter(cidr -> !cidr.contains(":"))
+                .anyMatch(cidr -> Cidr.parse(cidr).contains(from));
     }
 
     private static VpcConfigResponse vpc(NodegroupState group) {

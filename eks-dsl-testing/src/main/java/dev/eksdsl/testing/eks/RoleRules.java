@@ -22,13 +22,14 @@ final class RoleRules {
         this.lenient = lenient;
     }
 
-    void cluster(Caller caller, @Nullable String arn, Map<String, Object> where) {
+    /** The trust policy may bind the role to one cluster (EKS user guide, cross-service confused deputy prevention). */
+    void cluster(Caller caller, @Nullable String arn, String cluster, Map<String, Object> where) {
         if (lenient) {
             form(arn, where);
             return;
         }
         RoleView role = existing(caller, arn, where, "roleArn, " + arn + ", does not exist");
-        if (!role.trusts("eks.amazonaws.com")) {
+        if (!role.trustsSource("eks.amazonaws.com", caller.arn("eks", "cluster/" + cluster))) {
             throw Refusals.invalidParameter(
                     where, "Role could not be assumed because the trusted entity is not correct");
         }

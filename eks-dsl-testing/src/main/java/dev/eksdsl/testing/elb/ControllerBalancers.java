@@ -126,7 +126,8 @@ final class ControllerBalancers {
         return tags;
     }
 
-    void delete(Caller caller, String name) {
+    /** @param afterwards runs when its interfaces and groups are gone */
+    void delete(Caller caller, String name, Runnable afterwards) {
         RegionalBalancers place = state.in(caller);
         place.loadBalancers.values().stream()
                 .filter(balancer -> balancer.name.equals(name))
@@ -136,6 +137,7 @@ final class ControllerBalancers {
                     if (balancer.managedGroup != null) {
                         state.network.deleteServiceSecurityGroup(caller, balancer.managedGroup);
                     }
+                    afterwards.run();
                 }));
     }
 
@@ -151,7 +153,8 @@ final class ControllerBalancers {
                                 .forEach(group -> replace(group, byListener.getOrDefault(listener.port, List.of())))));
     }
 
-    private void replace(FakeTargetGroup group, List<LoadBalancers.Target> wanted) {
+    /** Replaces the targets of a group: those that are gone from it are drained. */
+    void replace(FakeTargetGroup group, List<LoadBalancers.Target> wanted) {
         Set<FakeTargetGroup.TargetKey> keys = new HashSet<>();
         for (LoadBalancers.Target each : wanted) {
             TargetDescription target =

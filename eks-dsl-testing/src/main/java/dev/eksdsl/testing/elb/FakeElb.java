@@ -1,6 +1,7 @@
 package dev.eksdsl.testing.elb;
 
 import dev.eksdsl.testing.ec2.FakeEc2;
+import dev.eksdsl.testing.kubernetes.ApplicationBalancers;
 import dev.eksdsl.testing.kubernetes.LoadBalancers;
 import dev.eksdsl.testing.server.Caller;
 import dev.eksdsl.testing.server.Durations;
@@ -22,11 +23,13 @@ public final class FakeElb implements FakeService, LoadBalancers {
     private final ElbState state;
     private final Balancing balancing;
     private final ControllerBalancers controllers;
+    private final IngressBalancers ingresses;
 
     public FakeElb(World world, FakeEc2 ec2) {
         state = new ElbState(world, ec2, ec2.loadBalancerNetwork());
         balancing = new Balancing(state);
         controllers = new ControllerBalancers(state, balancing);
+        ingresses = new IngressBalancers(state, balancing, controllers);
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class FakeElb implements FakeService, LoadBalancers {
     @Override
     public void reset() {
         state.clear();
+        ingresses.clear();
     }
 
     /** All load balancers, listeners, rules and target groups, sorted. */
@@ -100,13 +104,18 @@ public final class FakeElb implements FakeService, LoadBalancers {
         return controllers.create(caller, wanted).dnsName;
     }
 
+    @Override
+    public ApplicationBalancers application() {
+        return ingresses;
+    }
+
     /**
      * Deletes the load balancer with its target groups and its security group. It cannot be seen any more at once; the
      * rest goes after {@link Durations.Of#LOAD_BALANCER_DELETE}.
      */
     @Override
     public void delete(Caller caller, String name) {
-        controllers.delete(caller, name);
+        controllers.delete(caller, name, () -> {});
     }
 
     /**

@@ -73,6 +73,9 @@ public interface LoadBalancers {
     /** The ids of the VPC's subnets and, for each, its tags: what controllers find subnets by. */
     Map<String, Map<String, String>> subnetTags(Caller caller, String vpcId);
 
+    /** Those of the application type, as Ingresses ask for them. */
+    ApplicationBalancers application();
+
     /** Load balancers in a fake that has none: creation is refused. */
     static LoadBalancers none() {
         return new NoLoadBalancers();

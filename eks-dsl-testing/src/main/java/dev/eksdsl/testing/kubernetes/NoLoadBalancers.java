@@ -10,8 +10,28 @@ final class NoLoadBalancers implements LoadBalancers {
 
     @Override
     public String create(Caller caller, Wanted wanted) {
-        throw new AwsFault(
+        throw none();
+    }
+
+    private static AwsFault none() {
+        return new AwsFault(
                 400, "UnsupportedOperation", "This fake was set up without Elastic Load Balancing.", Map.of());
+    }
+
+    @Override
+    public ApplicationBalancers application() {
+        return new ApplicationBalancers() {
+            @Override
+            public String create(Caller caller, Wanted wanted) {
+                throw none();
+            }
+
+            @Override
+            public void delete(Caller caller, Wanted wanted) {}
+
+            @Override
+            public void targets(Caller caller, String name, Map<String, List<Target>> byBackend) {}
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.eksdsl.testing.server;
 import dev.eksdsl.testing.throttle.RateLimits;
 import dev.eksdsl.testing.throttle.RatedCall;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,20 @@ final class Dispatcher {
     private final RateLimits rateLimits;
     private final Authorizer authorizer;
     private final Calls calls;
+    private final Consumer<Caller> beforeChange;
     private final Validation validation = new Validation();
     private long numbers;
     private Duration delay = Duration.ZERO;
 
-    Dispatcher(World world, Faults faults, RateLimits rateLimits, Authorizer authorizer, Calls calls) {
+    /** @param beforeChange hears of each call that may change something, before it does */
+    Dispatcher(
+            World world,
+            Faults faults,
+            RateLimits rateLimits,
+            Authorizer authorizer,
+            Calls calls,
+            Consumer<Caller> beforeChange) {
+        this.beforeChange = beforeChange;
         this.world = world;
         this.faults = faults;
         this.rateLimits = rateLimits;
@@ -104,6 +114,9 @@ final class Dispatcher {
 
     /** Lets the handler act, and the journal take note of it. */
     SdkPojo handle(Call call, Handler<Object, Object> handler) {
+        if (!call.isRead()) {
+            beforeChange.accept(call.caller());
+        }
         try (Journal.Attempt attempt = world.journal().begin(new CallDeed(call))) {
             SdkPojo response = (SdkPojo) handler.handle(call.request(), call.caller());
             if (!call.isRead()) {

@@ -61,6 +61,11 @@ public final class Durations {
         NAT_GATEWAY_FORGOTTEN(Duration.ofMinutes(60), Duration.ofMinutes(60)),
         IAM_SETTLE(Duration.ofSeconds(8), Duration.ofSeconds(30)),
         EC2_READ_AFTER_WRITE(Duration.ZERO),
+        /**
+         * How old what the Resource Groups Tagging API shows is. Minutes to hours have been seen of deleted resources
+         * (boto3#3341, aws-cli#4173); none unless a test asks for it.
+         */
+        TAGGING_INDEX(Duration.ZERO),
         /** An interface endpoint from pending to available; one to two minutes (practice). */
         VPC_ENDPOINT_CREATE(Duration.ofSeconds(60)),
         /** An interface endpoint from deleting to gone (practice). */

@@ -51,7 +51,13 @@ public final class FakeServer {
         this.faults = new Faults(world::now);
         this.rateLimits = new RateLimits(world.journal());
         this.admission = new Admission(world, accessKeys);
-        this.dispatcher = new Dispatcher(world, faults, rateLimits, authorizer, calls);
+        this.dispatcher = new Dispatcher(
+                world,
+                faults,
+                rateLimits,
+                authorizer,
+                calls,
+                caller -> services.forEach(service -> service.beforeChange(caller)));
         world.journal().player(CallDeed.KIND, this::repeat);
         world.journal().resetBy(this::reset);
         accessKeys.journal(world.journal());

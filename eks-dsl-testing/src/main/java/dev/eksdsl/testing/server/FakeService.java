@@ -26,6 +26,9 @@ public interface FakeService {
         return List.of();
     }
 
+    /** Hears that a call, of any service, is about to change something. Default: of no interest. */
+    default void beforeChange(Caller caller) {}
+
     /**
      * Sets and removes tags of one resource, by the service's own rules.
      *

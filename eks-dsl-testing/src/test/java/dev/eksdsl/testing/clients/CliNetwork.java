@@ -19,7 +19,12 @@ record CliNetwork(List<String> open, List<String> closed, String securityGroup) 
 
     private static final Map<String, List<String>> ROLES = Map.of(
             "cluster", List.of("eks.amazonaws.com", "AmazonEKSClusterPolicy"),
-            "node", List.of("ec2.amazonaws.com", "AmazonEKSWorkerNodePolicy"),
+            "node",
+                    List.of(
+                            "ec2.amazonaws.com",
+                            "AmazonEKSWorkerNodePolicy",
+                            "AmazonEC2ContainerRegistryPullOnly",
+                            "AmazonEKS_CNI_Policy"),
             "fargate", List.of("eks-fargate-pods.amazonaws.com", "AmazonEKSFargatePodExecutionRolePolicy"),
             "workload", List.of("pods.eks.amazonaws.com", "AmazonS3ReadOnlyAccess"));
 
@@ -31,7 +36,10 @@ record CliNetwork(List<String> open, List<String> closed, String securityGroup) 
                         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
                                 + needs.get(0) + "\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}";
                 iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust));
-                iam.attachRolePolicy(r -> r.roleName(name).policyArn("arn:aws:iam::aws:policy/" + needs.get(1)));
+                needs.stream()
+                        .skip(1)
+                        .forEach(policy -> iam.attachRolePolicy(
+                                r -> r.roleName(name).policyArn("arn:aws:iam::aws:policy/" + policy)));
             });
             String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
             String gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();

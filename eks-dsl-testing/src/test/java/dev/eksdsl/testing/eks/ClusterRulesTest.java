@@ -36,6 +36,9 @@ class ClusterRulesTest {
                         "Role could not be assumed because the trusted entity is not correct",
                         request -> request.roleArn(RolesDouble.NODE)),
                 row(
+                        "Role could not be assumed because the trusted entity is not correct",
+                        request -> request.roleArn(RolesDouble.OF_ANOTHER_CLUSTER)),
+                row(
                         "The provided role doesn't have the Amazon EKS Managed Policies associated with it",
                         request -> request.roleArn(RolesDouble.arn("bare"))),
                 row(

@@ -1,6 +1,7 @@
 package dev.eksdsl.testing.eks;
 
 import dev.eksdsl.testing.ec2.CloudNetwork;
+import dev.eksdsl.testing.ec2.CloudVolumes;
 import dev.eksdsl.testing.server.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -179,6 +180,11 @@ final class NetworkDouble implements CloudNetwork {
         if (instances.remove(instanceId) != null) {
             gone.forEach(listener -> listener.gone(caller, instanceId, "Client.UserInitiatedShutdown"));
         }
+    }
+
+    @Override
+    public CloudVolumes volumes() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

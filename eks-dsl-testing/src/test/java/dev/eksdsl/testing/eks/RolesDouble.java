@@ -13,6 +13,7 @@ import java.util.Set;
 final class RolesDouble implements Roles {
 
     static final String CLUSTER = arn("cluster");
+    static final String OF_ANOTHER_CLUSTER = arn("other-cluster");
     static final String NODE = arn("node");
     static final String FARGATE = arn("fargate");
     static final String WORKLOAD = arn("workload");
@@ -24,7 +25,13 @@ final class RolesDouble implements Roles {
 
     RolesDouble() {
         put(CLUSTER, trust("eks.amazonaws.com", ""), "AmazonEKSClusterPolicy");
-        put(NODE, trust("ec2.amazonaws.com", ""), "AmazonEKSWorkerNodePolicy");
+        put(OF_ANOTHER_CLUSTER, trust("eks.amazonaws.com", boundTo("cluster/other")), "AmazonEKSClusterPolicy");
+        put(
+                NODE,
+                trust("ec2.amazonaws.com", ""),
+                "AmazonEKSWorkerNodePolicy",
+                "AmazonEC2ContainerRegistryPullOnly",
+                "AmazonEKS_CNI_Policy");
         put(FARGATE, fargateTrust("fargateprofile/demo/*"), "AmazonEKSFargatePodExecutionRolePolicy");
         put(WORKLOAD, trust("pods.eks.amazonaws.com", ""), "AmazonS3ReadOnlyAccess");
     }
@@ -34,10 +41,11 @@ final class RolesDouble implements Roles {
     }
 
     static String fargateTrust(String source) {
-        return trust(
-                "eks-fargate-pods.amazonaws.com",
-                ",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:eks:us-east-1:111122223333:" + source
-                        + "\"}}");
+        return trust("eks-fargate-pods.amazonaws.com", boundTo(source));
+    }
+
+    private static String boundTo(String source) {
+        return ",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:eks:us-east-1:111122223333:" + source + "\"}}";
     }
 
     static String trust(String service, String condition) {

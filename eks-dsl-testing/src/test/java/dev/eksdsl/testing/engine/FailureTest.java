@@ -72,7 +72,7 @@ class FailureTest {
                     .contains("for it needs one of nodegroup/general-workers");
             assertThatThrownBy(report::orThrow)
                     .isInstanceOf(ApplyFailedException.class)
-                    .hasMessageContainingAll("Too many node groups", "request id ")
+                    .hasMessageContainingAll("Too many node groups", "(request")
                     .hasCause(report.failures().get(0).failure().orElseThrow());
 
             life.aws.faults().clear();

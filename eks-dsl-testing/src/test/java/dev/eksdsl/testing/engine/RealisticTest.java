@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -39,6 +40,13 @@ class RealisticTest {
             .tag("team", "api")
             .spec();
 
+    private static String[] policies;
+
+    @BeforeAll
+    static void whatItTakes() {
+        policies = Deployer.policies(SPEC, CHANGED);
+    }
+
     static LongStream seeds() {
         String[] range = System.getProperty(SEEDS, "1-10").split("-");
         return LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[range.length - 1]));
@@ -52,7 +60,7 @@ class RealisticTest {
             aws.durations().set(Durations.Of.EC2_READ_AFTER_WRITE, Duration.ofMillis(seed * 137 % 5000));
             List<String> before = foreign(aws);
             EksSession eks = aws.session(
-                    options -> options.credentialsProvider(aws.callers().limitedTo(Deployer.POLICY)));
+                    options -> options.credentialsProvider(aws.callers().limitedTo(policies)));
             trouble(aws, seed);
 
             String stage = "build";
@@ -66,12 +74,14 @@ class RealisticTest {
                 converge(eks, () -> eks.planDestroy(Clusters.NAME));
                 stage = "end";
                 aws.faults().clear();
-                // EKS makes a log group for a cluster's logs, and leaves it
-                assertThat(aws.inventory().stream()
-                                .filter(item -> !item.type().equals("log-group"))
-                                .map(InventoryItem::toString))
+                assertThat(aws.inventory().stream().map(InventoryItem::toString))
                         .containsExactlyInAnyOrderElementsOf(before);
-                assertThat(denied(aws)).isEmpty();
+                // what is gone has no tags, so a deletion is refused when it is repeated because its answer was lost;
+                // and
+                // what is overdue is looked into as far as the caller may
+                assertThat(denied(aws))
+                        .allMatch(call -> call.operation()
+                                .matches("(Delete|Detach|Disassociate|Release|Revoke).*|DescribeAccessEntry"));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(
                         "seed %d fails at %s; again: mvn -pl eks-dsl-testing -am test -Dtest=RealisticTest -D%s=%d -Dsurefire.failIfNoSpecifiedTests=false"
@@ -98,14 +108,7 @@ class RealisticTest {
 
     private static void converge(EksSession eks, Supplier<Plan> wanted) {
         eks.apply(wanted.get()).orThrow();
-        Plan rest = wanted.get();
-        // of an answer that was lost while EC2 did not show the resource a double may be left, which the next run
-        // removes
-        if (!rest.isEmpty() && Life.steps(rest).stream().allMatch(step -> step.matches("- \\S+~\\S+"))) {
-            eks.apply(rest).orThrow();
-            rest = wanted.get();
-        }
-        assertThat(Life.steps(rest)).isEmpty();
+        assertThat(Life.steps(wanted.get())).isEmpty();
     }
 
     /** Somebody lets EKS replace the nodes; the library waits for it, or does not mind. */

@@ -33,7 +33,7 @@ class UserCredentialsTest {
 
     @BeforeEach
     void user() {
-        calls.with(new FakeTagging(() -> List.of(fake)));
+        calls.with(new FakeTagging(calls.world(), () -> List.of(fake)));
         iam.createUser(q -> q.userName("ann"));
     }
 

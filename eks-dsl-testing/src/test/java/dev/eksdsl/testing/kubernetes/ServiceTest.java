@@ -12,7 +12,8 @@ class ServiceTest {
 
     private static final String ANNOTATION = "service.beta.kubernetes.io/aws-load-balancer-";
 
-    private TestCluster test = new TestCluster();
+    private TestCluster test =
+            new TestCluster(FakeKubernetes.Options.DEFAULT, "1.35").nodes(2).pass(60);
 
     private void service(String spec, String annotations) {
         test.create("services", """

@@ -1,6 +1,7 @@
 package dev.eksdsl.testing.kubernetes;
 
 import dev.eksdsl.testing.ec2.CloudNetwork;
+import dev.eksdsl.testing.ec2.CloudVolumes;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class TestCloud implements CloudNetwork, LoadBalancers {
     final Map<String, Wanted> loadBalancers = new TreeMap<>();
     final Map<String, Map<Integer, List<Target>>> targets = new TreeMap<>();
     final List<String> interfaces = new ArrayList<>();
+    final TestVolumes volumes = new TestVolumes();
     private int next = 1;
 
     @Override
@@ -156,6 +158,16 @@ final class TestCloud implements CloudNetwork, LoadBalancers {
     @Override
     public void terminateInstance(Caller caller, String instanceId) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ApplicationBalancers application() {
+        return LoadBalancers.none().application();
+    }
+
+    @Override
+    public CloudVolumes volumes() {
+        return volumes;
     }
 
     @Override

@@ -34,8 +34,9 @@ final class TestCluster {
     final FakeKubernetes kubernetes;
     final FakeKubernetesCluster cluster;
 
+    /** Without the AWS Load Balancer Controller: with nothing in it that nobody asked for. */
     TestCluster() {
-        this(FakeKubernetes.Options.DEFAULT, "1.35");
+        this(FakeKubernetes.Options.DEFAULT.withAwsLoadBalancerController(false), "1.35");
     }
 
     TestCluster(FakeKubernetes.Options options, String version) {

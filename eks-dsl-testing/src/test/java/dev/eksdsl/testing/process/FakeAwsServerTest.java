@@ -81,6 +81,9 @@ class FakeAwsServerTest {
         "--port, --port needs a value",
         "--port ninety, --port is no number: ninety",
         "--speed 0, --speed must be more than 0",
+        "--duration LUNCH=30, --duration knows nothing of this name: LUNCH",
+        "--duration NODE_READY=-1, --duration must be 0 or more: NODE_READY=-1",
+        "--duration NODE_READY=soon, --duration is no number: NODE_READY=soon",
         "--calendar 22.11.2026, --calendar is no date: 22.11.2026",
         "--ca-file ca.pem, --ca-file needs --tls"
     })

@@ -1,8 +1,11 @@
 package dev.eksdsl.testing.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +72,29 @@ class ServerOptionsTest {
     }
 
     @Test
+    void durationAndInventory_areSeenFromOutside() throws Exception {
+        ServerProcess server = ServerProcess.start("--duration", "EC2_READ_AFTER_WRITE=3600");
+        try (Ec2Client ec2 = Ec2Client.builder()
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "x")))
+                .endpointOverride(server.endpoint())
+                .build()) {
+            String id = ec2.createVpc(r -> r.cidrBlock("10.77.0.0/16")).vpc().vpcId();
+
+            assertThat(ec2.describeVpcs().vpcs()).as("EC2 shows it in an hour").isEmpty();
+            JsonNode shown = new ObjectMapper().readTree(get(server.endpoint().resolve("/eks-dsl/inventory")));
+            assertThat(Instant.parse(shown.path("moment").asText()))
+                    .isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
+            assertThat(shown.path("items"))
+                    .filteredOn(item -> item.path("type").asText().equals("vpc"))
+                    .singleElement()
+                    .hasToString("{\"service\":\"ec2\",\"type\":\"vpc\",\"id\":\"" + id + "\",\"tags\":{}}");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void tls_isTrustedWithTheFileOfItsAuthority(@TempDir Path folder) throws Exception {
         assumeTrue(Command.works("curl", "--version"), "needs curl");
         Path authority = folder.resolve("ca.pem");
@@ -89,6 +117,12 @@ class ServerOptionsTest {
                 Map.of(),
                 Stream.concat(List.of("curl", "-sS").stream(), List.of(words).stream())
                         .toList());
+    }
+
+    private static String get(URI uri) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private static int post(URI uri) throws IOException, InterruptedException {

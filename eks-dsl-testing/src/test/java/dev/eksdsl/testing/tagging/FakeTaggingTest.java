@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eksdsl.testing.kms.FakeKms;
 import dev.eksdsl.testing.server.AwsFault;
 import dev.eksdsl.testing.server.Caller;
+import dev.eksdsl.testing.server.Durations;
 import dev.eksdsl.testing.server.FakeService;
 import dev.eksdsl.testing.server.TaggedResource;
 import dev.eksdsl.testing.server.TypedCalls;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class FakeTaggingTest {
 
     FakeTaggingTest() {
         FakeKms kms = calls.with(new FakeKms(calls.world()));
-        calls.with(new FakeTagging(() -> List.of(library, kms)));
+        calls.with(new FakeTagging(calls.world(), () -> List.of(library, kms)));
         library.shelves.put(SHELF + "a", new TreeMap<>(Map.of("team", "web", "env", "test")));
         library.shelves.put(SHELF + "b", new TreeMap<>(Map.of("team", "data")));
         library.shelves.put(SHELF + "c", new TreeMap<>());
@@ -89,6 +91,22 @@ class FakeTaggingTest {
         assertThat(tagging.getResources(get -> get.tagsPerPage(100)).resourceTagMappingList())
                 .as("a and b have three tags together")
                 .hasSize(99);
+    }
+
+    /** As has been seen of AWS: what is deleted is shown for a while, and what is new is not. */
+    @Test
+    void resources_areShownLate_ifTheIndexLags() {
+        calls.world().durations().set(Durations.Of.TAGGING_INDEX, Duration.ofMinutes(20));
+        KmsClient kms = calls.client(KmsClient.builder());
+        kms.createKey(); // any change
+        library.shelves.remove(SHELF + "a");
+        library.shelves.put(SHELF + "d", new TreeMap<>(Map.of("team", "web")));
+
+        assertThat(found(filter("team", "web"))).containsExactly(SHELF + "a");
+        calls.pass(Duration.ofMinutes(19));
+        assertThat(found(filter("team", "web"))).containsExactly(SHELF + "a");
+        calls.pass(Duration.ofMinutes(1));
+        assertThat(found(filter("team", "web"))).containsExactly(SHELF + "d");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class JavaBlock {
                     "dev.eksdsl.model.*",
                     "dev.eksdsl.plan.*",
                     "dev.eksdsl.resource.*",
+                    "dev.eksdsl.sweep.*",
                     "dev.eksdsl.testing.*",
                     "dev.eksdsl.testing.door.*",
                     "dev.eksdsl.testing.server.*",

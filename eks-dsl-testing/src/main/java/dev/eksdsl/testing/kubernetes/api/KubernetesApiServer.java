@@ -91,8 +91,7 @@ public final class KubernetesApiServer implements KubernetesApi, KubernetesObjec
 
     @Override
     public Optional<ObjectNode> get(String resource, String namespace, String name) {
-        return cluster.world()
-                .locked(() -> cluster.get(resource, namespace, name).map(ObjectNode::deepCopy));
+        return cluster.world().locked(() -> cluster.get(resource, namespace, name));
     }
 
     @Override
@@ -102,10 +101,7 @@ public final class KubernetesApiServer implements KubernetesApi, KubernetesObjec
 
     @Override
     public List<ObjectNode> list(String resource, String namespace) {
-        return cluster.world()
-                .locked(() -> cluster.list(resource, namespace).stream()
-                        .map(ObjectNode::deepCopy)
-                        .toList());
+        return cluster.world().locked(() -> cluster.list(resource, namespace));
     }
 
     @Override
@@ -114,8 +110,7 @@ public final class KubernetesApiServer implements KubernetesApi, KubernetesObjec
             ResourceType type = cluster.types().get(resource);
             ObjectNode decoded = cluster.decode(type, object, new Decoder());
             String namespace = object.at("/metadata/namespace").asText();
-            return cluster.create(type, namespace, decoded, WriteOptions.CONTROLLER)
-                    .deepCopy();
+            return cluster.create(type, namespace, decoded, WriteOptions.CONTROLLER);
         });
     }
 
@@ -138,7 +133,7 @@ public final class KubernetesApiServer implements KubernetesApi, KubernetesObjec
             change.accept(changed);
             ObjectNode decoded = cluster.decode(type, changed, new Decoder());
             WriteOptions how = bound(type, decoded, before) ? options.on(WriteOptions.BINDING) : options;
-            return cluster.update(type, before, decoded, how).deepCopy();
+            return cluster.update(type, before, decoded, how);
         });
     }
 
@@ -160,9 +155,6 @@ public final class KubernetesApiServer implements KubernetesApi, KubernetesObjec
     @Override
     public void subscribe(Listener listener) {
         cluster.store()
-                .listen(change -> listener.changed(
-                        change.event(),
-                        change.type().resource(),
-                        change.object().deepCopy()));
+                .listen(change -> listener.changed(change.event(), change.type().resource(), change.object()));
     }
 }

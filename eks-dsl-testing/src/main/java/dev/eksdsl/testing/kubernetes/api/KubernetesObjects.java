@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  *
  * <p>Resources are named as kubectl names them: the plural, and the group if it has one: {@code pods}, {@code
  * deployments.apps}, {@code storageclasses.storage.k8s.io}. For cluster-scoped resources the namespace is the empty
- * string. Objects handed out are copies.
+ * string. Objects are handed out as they lie in the store, for copies of all that controllers look at would cost more than all they do:
+ * whoever changes one, or puts a part of it into another, makes a copy first.
  */
 public interface KubernetesObjects {
 

@@ -31,7 +31,8 @@ final class Addons {
             "Deployment", "deployments.apps",
             "DaemonSet", "daemonsets.apps",
             "CSIDriver", "csidrivers.storage.k8s.io",
-            "StorageClass", "storageclasses.storage.k8s.io");
+            "StorageClass", "storageclasses.storage.k8s.io",
+            "IngressClass", "ingressclasses.networking.k8s.io");
 
     private final ClusterContext cluster;
     private final Map<String, List<ObjectNode>> installed = new HashMap<>();
@@ -68,6 +69,15 @@ final class Addons {
         return installed.getOrDefault(name, List.of()).stream()
                 .filter(object -> object.path("spec").has("template"))
                 .allMatch(this::runs);
+    }
+
+    /** Whether its controller does its work: some pod of its Deployment is ready, which then leads. */
+    boolean serves(String name) {
+        return installed.getOrDefault(name, List.of()).stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .flatMap(object ->
+                        cluster.objects().get(resource(object), Meta.namespace(object), Meta.name(object)).stream())
+                .anyMatch(now -> now.at("/status/readyReplicas").asInt() > 0);
     }
 
     private boolean runs(ObjectNode workload) {

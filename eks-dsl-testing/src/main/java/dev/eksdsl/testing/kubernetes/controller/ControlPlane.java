@@ -11,6 +11,7 @@ import dev.eksdsl.testing.kubernetes.auth.BuiltInRoles;
 import dev.eksdsl.testing.server.World;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * The controllers, the scheduler and the kubelets of one cluster. They act on the world's timeline only: nothing happens
@@ -19,6 +20,10 @@ import java.util.Locale;
 public final class ControlPlane implements AutoCloseable {
 
     private static final String EBS_DRIVER_ADDON = "aws-ebs-csi-driver";
+    private static final String LOAD_BALANCER_CONTROLLER = "aws-load-balancer-controller";
+
+    /** The newest version of the AWS Load Balancer Controller that the domain's sources speak of. */
+    private static final String LOAD_BALANCER_CONTROLLER_VERSION = "v3.5.0";
 
     private final ClusterContext cluster;
     private final CloudNetwork network;
@@ -27,6 +32,7 @@ public final class ControlPlane implements AutoCloseable {
     private final FargateScheduler fargate;
     private final Addons addons;
     private final VolumeController volumes;
+    private final VolumeReclaimer reclaimer;
     private final Scheduler scheduler;
 
     /**
@@ -52,10 +58,13 @@ public final class ControlPlane implements AutoCloseable {
         this.nodes = new Nodes(cluster);
         this.addons = new Addons(cluster);
         this.fargate = new FargateScheduler(cluster, network, nodes);
-        this.volumes = new VolumeController(
-                cluster, () -> addons.isInstalled(EBS_DRIVER_ADDON) && addons.healthy(EBS_DRIVER_ADDON));
+        EbsDriver ebs = new EbsDriver(
+                cluster, network, () -> addons.isInstalled(EBS_DRIVER_ADDON) && addons.serves(EBS_DRIVER_ADDON));
+        this.volumes = new VolumeController(cluster, ebs);
+        this.reclaimer = new VolumeReclaimer(cluster, ebs);
         this.scheduler = new Scheduler(cluster, fargate, volumes);
-        LoadBalancerPlan plan = new LoadBalancerPlan(cluster, network, surroundings.loadBalancers());
+        SubnetChoice subnets = new SubnetChoice(cluster, network, surroundings.loadBalancers());
+        BooleanSupplier balancing = () -> addons.serves(LOAD_BALANCER_CONTROLLER);
         List<Controller> controllers = List.of(
                 new NamespaceController(cluster, surroundings.certificateAuthority()),
                 new DeploymentController(cluster),
@@ -65,12 +74,18 @@ public final class ControlPlane implements AutoCloseable {
                 new JobController(cluster),
                 new DisruptionController(cluster),
                 volumes,
+                reclaimer,
                 scheduler,
                 fargate,
                 new Kubelet(cluster, surroundings.images(), addresses),
                 new EndpointsController(cluster),
                 new LoadBalancerController(
-                        cluster, surroundings.loadBalancers(), plan, surroundings.awsLoadBalancerController()));
+                        cluster, surroundings.loadBalancers(), new LoadBalancerPlan(cluster, subnets), balancing),
+                new IngressController(
+                        cluster,
+                        surroundings.loadBalancers().application(),
+                        new IngressPlan(cluster, subnets),
+                        balancing));
         objects.subscribe((type, resource, object) -> {
             if (!cluster.closed()) {
                 controllers.forEach(controller -> controller.changed(type, resource, object));
@@ -82,6 +97,9 @@ public final class ControlPlane implements AutoCloseable {
                             object -> controllers.forEach(controller -> controller.changed("ADDED", resource, object)));
         }
         furnish();
+        if (surroundings.awsLoadBalancerController()) {
+            addons.install(LOAD_BALANCER_CONTROLLER, LOAD_BALANCER_CONTROLLER_VERSION);
+        }
     }
 
     private void furnish() {
@@ -118,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
     public void addonInstalled(String name, String version) {
         addons.install(name, version);
         volumes.retry();
+        reclaimer.retry();
     }
 
     public void addonRemoved(String name) {

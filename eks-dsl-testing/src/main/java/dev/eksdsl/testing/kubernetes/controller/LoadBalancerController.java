@@ -12,15 +12,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes load balancers for Services of type LoadBalancer: as the AWS Load Balancer Controller where the Service asks for
- * it and the controller is there, as the in-tree controller (a Classic Load Balancer) where it does not ask.
+ * it and a pod of the controller is ready, as the in-tree controller (a Classic Load Balancer) where it does not ask.
  */
 final class LoadBalancerController implements Controller {
 
     private static final String IN_TREE_FINALIZER = "service.kubernetes.io/load-balancer-cleanup";
     private static final String AWS_FINALIZER = "service.k8s.aws/resources";
+    private static final String AWS_CONTROLLER = "aws-load-balancer-controller";
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     /** Attempts for one Service, so that a virtual timeline comes to rest; a change of the Service starts anew. */
@@ -29,7 +31,7 @@ final class LoadBalancerController implements Controller {
     private final ClusterContext cluster;
     private final LoadBalancers loadBalancers;
     private final LoadBalancerPlan plan;
-    private final boolean awsControllerInstalled;
+    private final BooleanSupplier awsControllerRuns;
     private final WorkQueue queue;
     /** What has been made, by the uid of the Service. */
     private final Map<String, Wanted> made = new HashMap<>();
@@ -42,11 +44,11 @@ final class LoadBalancerController implements Controller {
             ClusterContext cluster,
             LoadBalancers loadBalancers,
             LoadBalancerPlan plan,
-            boolean awsControllerInstalled) {
+            BooleanSupplier awsControllerRuns) {
         this.cluster = cluster;
         this.loadBalancers = loadBalancers;
         this.plan = plan;
-        this.awsControllerInstalled = awsControllerInstalled;
+        this.awsControllerRuns = awsControllerRuns;
         this.targets = new ServiceTargets(cluster);
         this.queue = new WorkQueue(cluster, this::reconcile);
     }
@@ -55,6 +57,11 @@ final class LoadBalancerController implements Controller {
     public void changed(String type, String resource, ObjectNode object) {
         if (resource.equals("services") && !type.equals("DELETED")) {
             queue.add(Key.of(object));
+        }
+        if (resource.equals("deployments.apps") && Meta.name(object).equals(AWS_CONTROLLER)) {
+            cluster.objects().list("services").stream()
+                    .filter(LoadBalancerController::isOfAwsController)
+                    .forEach(service -> queue.add(Key.of(service)));
         }
         if (!made.isEmpty()) {
             targets.servicesOf(resource, object).forEach(queue::add);
@@ -65,12 +72,19 @@ final class LoadBalancerController implements Controller {
         cluster.objects().get("services", key.namespace(), key.name()).ifPresent(service -> {
             boolean wanted =
                     "LoadBalancer".equals(service.path("spec").path("type").asText());
+            if (isOfAwsController(service) && !awsControllerRuns.getAsBoolean()) {
+                return;
+            }
             if (Meta.deleting(service) || !wanted) {
                 release(service);
-            } else if (!LoadBalancerPlan.isForAwsController(service) || awsControllerInstalled) {
+            } else {
                 provide(service);
             }
         });
+    }
+
+    private static boolean isOfAwsController(JsonNode service) {
+        return LoadBalancerPlan.isForAwsController(service) || Meta.hasFinalizer(service, AWS_FINALIZER);
     }
 
     private void provide(ObjectNode service) {
@@ -144,34 +158,27 @@ final class LoadBalancerController implements Controller {
             cluster.after(cluster.duration(Durations.Of.LOAD_BALANCER_DELETE), () -> {
                 made.remove(Meta.uid(service));
                 deleting.remove(Meta.uid(service));
-                current(service).ifPresent(this::letGo);
+                queue.add(Key.of(service));
             });
         }
     }
 
-    /** Takes the finalizers of those controllers off that are there to do it. */
     private void letGo(ObjectNode service) {
-        if (Meta.hasFinalizer(service, IN_TREE_FINALIZER) || ownFinalizer(service)) {
-            boolean stays = !Meta.deleting(service);
-            if (stays) {
-                cluster.objects()
-                        .updateStatus(
-                                "services",
-                                Meta.namespace(service),
-                                Meta.name(service),
-                                changed -> changed.withObject("/status").putObject("loadBalancer"));
-            }
-            cluster.objects().update("services", Meta.namespace(service), Meta.name(service), changed -> {
-                Meta.removeFinalizer(changed, IN_TREE_FINALIZER);
-                if (awsControllerInstalled) {
-                    Meta.removeFinalizer(changed, AWS_FINALIZER);
-                }
-            });
+        if (!Meta.hasFinalizer(service, IN_TREE_FINALIZER) && !Meta.hasFinalizer(service, AWS_FINALIZER)) {
+            return;
         }
-    }
-
-    private boolean ownFinalizer(JsonNode service) {
-        return awsControllerInstalled && Meta.hasFinalizer(service, AWS_FINALIZER);
+        if (!Meta.deleting(service)) {
+            cluster.objects()
+                    .updateStatus(
+                            "services",
+                            Meta.namespace(service),
+                            Meta.name(service),
+                            changed -> changed.withObject("/status").putObject("loadBalancer"));
+        }
+        cluster.objects().update("services", Meta.namespace(service), Meta.name(service), changed -> {
+            Meta.removeFinalizer(changed, IN_TREE_FINALIZER);
+            Meta.removeFinalizer(changed, AWS_FINALIZER);
+        });
     }
 
     private Optional<ObjectNode> current(JsonNode service) {

@@ -1,21 +1,12 @@
 package dev.eksdsl.testing.kubernetes.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.eksdsl.testing.ec2.CloudNetwork;
-import dev.eksdsl.testing.ec2.CloudNetwork.SubnetView;
-import dev.eksdsl.testing.kubernetes.LoadBalancers;
 import dev.eksdsl.testing.kubernetes.LoadBalancers.Listener;
 import dev.eksdsl.testing.kubernetes.LoadBalancers.Scheme;
 import dev.eksdsl.testing.kubernetes.LoadBalancers.Type;
 import dev.eksdsl.testing.kubernetes.LoadBalancers.Wanted;
 import dev.eksdsl.testing.server.AwsFault;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,17 +16,12 @@ final class LoadBalancerPlan {
 
     private static final String PREFIX = "service.beta.kubernetes.io/aws-load-balancer-";
 
-    /** A subnet with fewer free addresses is passed over (AWS Load Balancer Controller, "Subnet Discovery"). */
-    private static final int LEAST_FREE_ADDRESSES = 8;
-
     private final ClusterContext cluster;
-    private final CloudNetwork network;
-    private final LoadBalancers loadBalancers;
+    private final SubnetChoice subnets;
 
-    LoadBalancerPlan(ClusterContext cluster, CloudNetwork network, LoadBalancers loadBalancers) {
+    LoadBalancerPlan(ClusterContext cluster, SubnetChoice subnets) {
         this.cluster = cluster;
-        this.network = network;
-        this.loadBalancers = loadBalancers;
+        this.subnets = subnets;
     }
 
     /** Whether the AWS Load Balancer Controller is asked for: by class, or by the annotation that came before it. */
@@ -57,7 +43,7 @@ final class LoadBalancerPlan {
                 network ? Type.NETWORK : Type.CLASSIC,
                 scheme,
                 cluster.facts().vpcId(),
-                subnets(service, scheme),
+                subnets.of(annotation(service, "subnets"), scheme),
                 listeners(service, ip),
                 ip,
                 aws,
@@ -90,64 +76,7 @@ final class LoadBalancerPlan {
         if (!aws) {
             return "a" + Meta.uid(service).replace("-", "").substring(0, 31);
         }
-        String identity = String.join(
-                "/",
-                cluster.facts().name(),
-                Meta.namespace(service),
-                Meta.name(service),
-                Meta.uid(service),
-                scheme.name());
-        return "k8s-" + plain(Meta.namespace(service)) + "-" + plain(Meta.name(service)) + "-" + hash(identity);
-    }
-
-    /** At most eight letters and digits. */
-    private static String plain(String text) {
-        String letters = text.replaceAll("[^a-zA-Z0-9]", "");
-        return letters.substring(0, Math.min(8, letters.length()));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private List<String> subnets(JsonNode service, Scheme scheme) {
-        String named = annotation(service, "subnets");
-        if (!named.isEmpty()) {
-            return Arrays.stream(named.split(",")).map(String::trim).toList();
-        }
-        String role = scheme == Scheme.INTERNAL ? "kubernetes.io/role/internal-elb" : "kubernetes.io/role/elb";
-        Map<String, SubnetView> byZone = new TreeMap<>();
-        loadBalancers.subnetTags(cluster.caller(), cluster.facts().vpcId()).entrySet().stream()
-                .filter(subnet -> hasRole(subnet.getValue(), role) && isOurs(subnet.getValue()))
-                .flatMap(subnet -> network.subnet(cluster.caller(), subnet.getKey()).stream())
-                .filter(subnet -> subnet.freeAddresses() >= LEAST_FREE_ADDRESSES)
-                .sorted(Comparator.comparing(SubnetView::id))
-                .forEach(subnet -> byZone.putIfAbsent(subnet.zone(), subnet));
-        if (byZone.isEmpty()) {
-            throw new AwsFault(
-                    400,
-                    "SubnetNotFound",
-                    "unable to resolve at least one subnet (0 match VPC and tags: [" + role + "])",
-                    Map.of());
-        }
-        return byZone.values().stream().map(SubnetView::id).toList();
-    }
-
-    private static boolean hasRole(Map<String, String> tags, String role) {
-        return tags.containsKey(role)
-                && (tags.get(role).isEmpty() || tags.get(role).equals("1"));
-    }
-
-    /** A subnet that is tagged for other clusters only is not ours. */
-    private boolean isOurs(Map<String, String> tags) {
-        String prefix = "kubernetes.io/cluster/";
-        return tags.keySet().stream().noneMatch(key -> key.startsWith(prefix))
-                || tags.containsKey(prefix + cluster.facts().name());
+        return BalancerNames.of(cluster.facts().name(), service, scheme.name());
     }
 
     private static List<Listener> listeners(JsonNode service, boolean ip) {

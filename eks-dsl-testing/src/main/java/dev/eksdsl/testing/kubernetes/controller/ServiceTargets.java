@@ -43,15 +43,23 @@ final class ServiceTargets {
     /** The targets by the ports of the listeners. */
     Map<Integer, List<Target>> of(ObjectNode service, Wanted wanted) {
         Map<Integer, List<Target>> byListener = new TreeMap<>();
-        List<String> instances = wanted.ipTargets() ? List.of() : instances();
         for (JsonNode port : service.path("spec").path("ports")) {
-            int nodePort = port.path("nodePort").asInt();
-            List<Target> targets = wanted.ipTargets()
-                    ? pods(service, port)
-                    : instances.stream().map(id -> new Target(id, nodePort)).toList();
-            byListener.put(port.path("port").asInt(), targets);
+            byListener.put(port.path("port").asInt(), of(service, port, wanted.ipTargets()));
         }
         return byListener;
+    }
+
+    /** The targets behind one port of a Service. */
+    List<Target> of(ObjectNode service, JsonNode port, boolean ipTargets) {
+        int nodePort = port.path("nodePort").asInt();
+        return ipTargets
+                ? pods(service, port)
+                : instances().stream().map(id -> new Target(id, nodePort)).toList();
+    }
+
+    /** Whether targets may be others once an object of this resource has changed. */
+    boolean changeWith(String resource) {
+        return resource.equals(SLICES) || resource.equals("nodes");
     }
 
     private List<String> instances() {

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** Makes volumes for claims once the EBS CSI driver runs, and binds claims to volumes. */
 final class VolumeController implements Controller {
@@ -16,7 +14,6 @@ final class VolumeController implements Controller {
     static final String CLAIMS = "persistentvolumeclaims";
     private static final String VOLUMES = "persistentvolumes";
     private static final String CLASSES = "storageclasses.storage.k8s.io";
-    private static final String DRIVER = "ebs.csi.aws.com";
     private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
     private static final String COMPONENT = "persistentvolume-controller";
 
@@ -24,24 +21,20 @@ final class VolumeController implements Controller {
     private static final Duration PROVISIONING = Duration.ofSeconds(3);
 
     private final ClusterContext cluster;
-    private final BooleanSupplier driverRuns;
+    private final EbsDriver driver;
     private final WorkQueue queue;
     private final Set<String> provisioning = new HashSet<>();
 
-    VolumeController(ClusterContext cluster, BooleanSupplier driverRuns) {
+    VolumeController(ClusterContext cluster, EbsDriver driver) {
         this.cluster = cluster;
-        this.driverRuns = driverRuns;
+        this.driver = driver;
         this.queue = new WorkQueue(cluster, this::reconcile);
     }
 
     @Override
     public void changed(String type, String resource, ObjectNode object) {
-        if (resource.equals(CLAIMS)) {
-            if (type.equals("DELETED")) {
-                release(object);
-            } else {
-                queue.add(Key.of(object));
-            }
+        if (resource.equals(CLAIMS) && !type.equals("DELETED")) {
+            queue.add(Key.of(object));
         } else if (resource.equals(CLASSES)) {
             retry();
         }
@@ -85,7 +78,8 @@ final class VolumeController implements Controller {
         return ready;
     }
 
-    private static List<String> claimsOf(JsonNode pod) {
+    /** The claims that a Pod uses, by name. */
+    static List<String> claimsOf(JsonNode pod) {
         return pod.path("spec").path("volumes").findValues("persistentVolumeClaim").stream()
                 .map(claim -> claim.path("claimName").asText())
                 .toList();
@@ -133,18 +127,13 @@ final class VolumeController implements Controller {
                             claim.get(),
                             "WaitForFirstConsumer",
                             "waiting for first consumer to be created before binding");
-        } else if (isEbs(storageClass)) {
+        } else if (EbsDriver.serves(storageClass)) {
             provision(claim.get(), storageClass);
         }
     }
 
-    private static boolean isEbs(JsonNode storageClass) {
-        String provisioner = storageClass.path("provisioner").asText();
-        return provisioner.equals(DRIVER) || provisioner.equals("kubernetes.io/aws-ebs");
-    }
-
     private void provision(ObjectNode claim, ObjectNode storageClass) {
-        if (!driverRuns.getAsBoolean()) {
+        if (!driver.runs()) {
             cluster.events()
                     .normal(
                             COMPONENT,
@@ -166,7 +155,9 @@ final class VolumeController implements Controller {
 
     private void bind(ObjectNode claim, ObjectNode storageClass) {
         String name = "pvc-" + Meta.uid(claim);
-        cluster.objects().create(VOLUMES, volume(name, claim, storageClass));
+        String zone = zone(claim);
+        String id = driver.create(name, claim, storageClass, zone);
+        cluster.objects().create(VOLUMES, PersistentVolumes.of(name, claim, storageClass, id, zone));
         cluster.objects()
                 .updateStatus(
                         VOLUMES,
@@ -177,7 +168,7 @@ final class VolumeController implements Controller {
             Meta.annotations(changed)
                     .put("pv.kubernetes.io/bind-completed", "yes")
                     .put("pv.kubernetes.io/bound-by-controller", "yes")
-                    .put("volume.kubernetes.io/storage-provisioner", DRIVER);
+                    .put("volume.kubernetes.io/storage-provisioner", EbsDriver.NAME);
             changed.withObject("/spec").put("volumeName", name);
         });
         cluster.objects().updateStatus(CLAIMS, Meta.namespace(claim), Meta.name(claim), changed -> {
@@ -187,77 +178,14 @@ final class VolumeController implements Controller {
                     "capacity",
                     claim.path("spec").path("resources").path("requests").deepCopy());
         });
-        cluster.events().normal(DRIVER, claim, "ProvisioningSucceeded", "Successfully provisioned volume " + name);
+        cluster.events()
+                .normal(EbsDriver.NAME, claim, "ProvisioningSucceeded", "Successfully provisioned volume " + name);
     }
 
-    private ObjectNode volume(String name, ObjectNode claim, ObjectNode storageClass) {
-        ObjectNode volume = Meta.object("v1", "PersistentVolume", "", name);
-        Meta.annotations(volume).put("pv.kubernetes.io/provisioned-by", DRIVER);
-        ObjectNode spec = volume.putObject("spec");
-        spec.set(
-                "capacity",
-                claim.path("spec").path("resources").path("requests").deepCopy());
-        spec.set("accessModes", claim.path("spec").path("accessModes").deepCopy());
-        ObjectNode reference =
-                spec.putObject("claimRef").put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
-        reference
-                .put("namespace", Meta.namespace(claim))
-                .put("name", Meta.name(claim))
-                .put("uid", Meta.uid(claim));
-        spec.put(
-                        "persistentVolumeReclaimPolicy",
-                        storageClass.path("reclaimPolicy").asText("Delete"))
-                .put("storageClassName", Meta.name(storageClass))
-                .put("volumeMode", "Filesystem");
-        String type = storageClass.at("/parameters/csi.storage.k8s.io~1fstype").asText("ext4");
-        spec.putObject("csi")
-                .put("driver", DRIVER)
-                .put("fsType", type.isEmpty() ? "ext4" : type)
-                .put("volumeHandle", cluster.world().ids().ec2("vol"));
-        zone(claim).ifPresent(zone -> affinity(spec, zone));
-        return volume;
-    }
-
-    private Optional<String> zone(JsonNode claim) {
+    private String zone(JsonNode claim) {
         return cluster.objects()
                 .get("nodes", "", Meta.annotation(claim, SELECTED_NODE))
-                .map(node -> Objects.requireNonNullElse(Meta.labels(node).get("topology.kubernetes.io/zone"), ""));
-    }
-
-    private static void affinity(ObjectNode spec, String zone) {
-        spec.putObject("nodeAffinity")
-                .putObject("required")
-                .putArray("nodeSelectorTerms")
-                .addObject()
-                .putArray("matchExpressions")
-                .addObject()
-                .put("key", "topology.kubernetes.io/zone")
-                .put("operator", "In")
-                .putArray("values")
-                .add(zone);
-    }
-
-    private void release(ObjectNode claim) {
-        String name = claim.path("spec").path("volumeName").asText();
-        if (name.isEmpty()) {
-            return;
-        }
-        cluster.after(
-                PROVISIONING,
-                () -> cluster.objects().get(VOLUMES, "", name).ifPresent(volume -> {
-                    if ("Delete"
-                            .equals(volume.path("spec")
-                                    .path("persistentVolumeReclaimPolicy")
-                                    .asText())) {
-                        cluster.objects().delete(VOLUMES, "", name);
-                    } else {
-                        cluster.objects()
-                                .updateStatus(
-                                        VOLUMES,
-                                        "",
-                                        name,
-                                        changed -> changed.withObject("/status").put("phase", "Released"));
-                    }
-                }));
+                .map(node -> Meta.labels(node).getOrDefault("topology.kubernetes.io/zone", ""))
+                .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package dev.eksdsl.testing.kubernetes.api.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eksdsl.testing.kubernetes.api.schema.StructType;
 import java.util.ArrayList;
@@ -206,8 +207,13 @@ public final class FieldManagers {
         if (!object.at("/metadata/managedFields").isArray()) {
             return object;
         }
-        ObjectNode copy = object.deepCopy();
-        copy.withObjectProperty("metadata").remove("managedFields");
+        // what lies below is not copied, for it is only compared
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        object.path("metadata").properties().forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        metadata.remove("managedFields");
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(field -> copy.set(field.getKey(), field.getValue()));
+        copy.set("metadata", metadata);
         return copy;
     }
 }

@@ -5,6 +5,7 @@ import dev.eksdsl.testing.server.TableFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class ResourceTypes {
     private static final String ALL_VERBS = "create,delete,deletecollection,get,list,patch,update,watch";
 
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
+    /** By the names that kubectl gives them, as {@link #find(String)} has found them. */
+    private final Map<String, Optional<ResourceType>> found = new HashMap<>();
 
     public ResourceTypes() {
         TableFile.lines(ResourceTypes.class, "resources.txt").stream()
@@ -31,12 +34,14 @@ public final class ResourceTypes {
     /** Adds a resource, or replaces it. */
     public void add(ResourceType type) {
         types.put(key(type.group(), type.version(), type.plural()), type);
+        found.clear();
     }
 
     /** Removes a resource in all its versions. */
     public void remove(String group, String plural) {
         types.values()
                 .removeIf(type -> type.group().equals(group) && type.plural().equals(plural));
+        found.clear();
     }
 
     public Collection<ResourceType> all() {
@@ -58,7 +63,9 @@ public final class ResourceTypes {
 
     /** Finds a resource by the name that kubectl gives it; with several versions, the preferred one. */
     public Optional<ResourceType> find(String resource) {
-        return types.values().stream().filter(type -> type.is(resource)).findFirst();
+        return found.computeIfAbsent(
+                resource,
+                name -> types.values().stream().filter(type -> type.is(name)).findFirst());
     }
 
     /** @throws IllegalArgumentException if there is none */

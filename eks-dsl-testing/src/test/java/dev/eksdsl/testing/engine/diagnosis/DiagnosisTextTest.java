@@ -1,0 +1,55 @@
+package dev.eksdsl.testing.engine.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eksdsl.execute.ProgressText;
+import dev.eksdsl.execute.Report;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads of nodes that do not join, in eighty columns. */
+class DiagnosisTextTest {
+
+    @Test
+    void nodesBehindANatGatewayThatIsGone() {
+        try (Building building = Building.create()) {
+            Report report = building.addNodes(() -> building.aws
+                    .ec2Client()
+                    .deleteNatGateway(request -> request.natGatewayId(building.aws
+                            .ec2Client()
+                            .describeNatGateways()
+                            .natGateways()
+                            .get(0)
+                            .natGatewayId())));
+            ProgressText text = new ProgressText();
+            String progress = building.events.stream()
+                    .map(text::line)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining("\n"));
+
+            assertThat(report).hasToString("""
+                    production: 1 created, 1 failed · 25m55s
+                      ✗ nodegroup/workers: node group workers is CREATE_FAILED: NodeCreationFailure:
+                          Instances failed to join the kubernetes cluster [i-09d52654bf2695e87]
+                        → subnets subnet-009636ddf7f2f2ef1, subnet-038ca1cf1e655805e,
+                            subnet-0b66fc540de516bd0: the default route of rtb-0fd3ca175c67e4d0c
+                            leads to NAT gateway nat-08a97e79555f760f0, which is deleted; lead it to
+                            one that is available""");
+            assertThat(progress.lines())
+                    .containsExactly(
+                            "     0s  + role/node  done in 0s",
+                            "     0s  ▸ nodegroup/workers  started, usually 2m",
+                            "     0s    nodegroup/workers  IAM has not settled yet, trying again",
+                            "     9s    nodegroup/workers  CREATING",
+                            "  4m06s  → nodegroup/workers: subnets subnet-009636ddf7f2f2ef1,",
+                            "             subnet-038ca1cf1e655805e, subnet-0b66fc540de516bd0: the default",
+                            "             route of rtb-0fd3ca175c67e4d0c leads to NAT gateway",
+                            "             nat-08a97e79555f760f0, which is deleted; lead it to one that is",
+                            "             available",
+                            " 25m55s  ✗ nodegroup/workers failed: node group workers is CREATE_FAILED:",
+                            "             NodeCreationFailure: Instances failed to join the kubernetes",
+                            "             cluster [i-09d52654bf2695e87]");
+        }
+    }
+}
