@@ -8,6 +8,7 @@ import dev.eksdsl.execute.ApplyHandle;
 import dev.eksdsl.execute.Report;
 import dev.eksdsl.execute.StepResult;
 import dev.eksdsl.execute.StepResult.Outcome;
+import dev.eksdsl.plan.StalePlanException;
 import dev.eksdsl.testing.FakeAws;
 import dev.eksdsl.testing.Snapshot;
 import java.util.concurrent.Callable;
@@ -108,11 +109,24 @@ class CancelTest {
     /** What the call that hung has made is found; one of each kind is there in the end. */
     private static void assertGoesOn(FakeAws aws) {
         EksSession again = aws.session();
-        again.apply(again.plan(SPEC)).orThrow();
+        applyAgain(again);
         assertThat(again.plan(SPEC).isEmpty()).isTrue();
         try (Life clean = Life.of(SPEC)) {
             assertThat(Shapes.of(aws)).isEqualTo(Shapes.of(clean.aws));
         }
+    }
+
+    /** Calls that were under way beside the one that hung come to their end on AWS, between plan and apply as it may be. */
+    private static void applyAgain(EksSession eks) {
+        for (int i = 0; i < 20; i++) {
+            try {
+                eks.apply(eks.plan(SPEC)).orThrow();
+                return;
+            } catch (StalePlanException movedMeanwhile) {
+                // what anybody does who is told to plan again
+            }
+        }
+        eks.apply(eks.plan(SPEC)).orThrow();
     }
 
     private static StepResult result(Report report, String step) {
