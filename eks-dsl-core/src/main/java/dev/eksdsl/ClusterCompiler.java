@@ -20,12 +20,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compiles a declaration to the resources that it takes, with every default filled in. Pure: asks nobody. */
 final class ClusterCompiler {
 
+    private static final String CNI = "vpc-cni";
+
     /** Installed unless declined: without a CNI nodes do not join, and without the others hardly anything works. */
-    private static final List<String> DEFAULT_ADDONS = List.of("vpc-cni", "kube-proxy", "coredns");
+    private static final List<String> DEFAULT_ADDONS = List.of(CNI, "kube-proxy", "coredns");
 
     private final EksClusterSpec spec;
     private final NetworkCompiler network;
@@ -58,7 +61,11 @@ final class ClusterCompiler {
         Set<ResourceId> room = AddonRoom.resources(spec);
         addons.forEach(addon -> declared.add(Declared.of(new AddonType(), addon.name(), addon, Set.of(cluster))
                 .needingOneOf(room)));
-        spec.nodeGroups().forEach(this::nodeGroup);
+        Set<ResourceId> cni = addons.stream()
+                .filter(addon -> addon.name().equals(CNI))
+                .map(addon -> new ResourceId(AddonType.KIND, addon.name()))
+                .collect(Collectors.toUnmodifiableSet());
+        spec.nodeGroups().forEach(group -> nodeGroup(group, cni));
         spec.fargateProfiles().forEach(this::fargateProfile);
         spec.irsa().forEach(roles::forServiceAccount);
         declared.addAll(roles.declared());
@@ -111,16 +118,13 @@ final class ClusterCompiler {
                 || addons.stream().anyMatch(a -> a.role().flatMap(Input::output).isPresent());
     }
 
-    /** Nodes need their way out before they start, and a CNI before they are ready. */
-    private void nodeGroup(NodeGroupSpec group) {
+    /** Nodes need their way out before they start, and a CNI before they are ready: it is there by then if it was asked for. */
+    private void nodeGroup(NodeGroupSpec group, Set<ResourceId> cni) {
         NodeGroupSpec complete = group.orElse(roles::forNodes, network.nodeSubnets(), spec.version(), spec.tags());
         Set<ResourceId> after = new LinkedHashSet<>(network.routes());
         after.add(cluster);
-        declared.stream()
-                .map(Declared::id)
-                .filter(id -> id.equals(new ResourceId(AddonType.KIND, "vpc-cni")))
-                .forEach(after::add);
-        declared.add(Declared.of(new NodeGroupType(), group.name(), complete, after));
+        declared.add(
+                Declared.of(new NodeGroupType(), group.name(), complete, after).afterBegun(cni));
     }
 
     private void fargateProfile(FargateProfileSpec profile) {

@@ -20,6 +20,16 @@ public final class Eks {
         return builder.spec();
     }
 
+    /**
+     * Declares many clusters, over accounts and regions, that are planned, applied and destroyed together. Makes no call. Close it
+     * when done.
+     */
+    public static EksFleet fleet(Consumer<FleetOptions> declaration) {
+        FleetOptions options = new FleetOptions();
+        declaration.accept(options);
+        return new EksFleet(options);
+    }
+
     /** Connects as every AWS tool does: region, credentials and endpoint from the environment. */
     public static EksSession connect() {
         return connect(aws -> {});

@@ -1,6 +1,5 @@
 package dev.eksdsl;
 
-import dev.eksdsl.aws.Attempts;
 import dev.eksdsl.aws.AwsClients;
 import dev.eksdsl.aws.AwsOptions;
 import dev.eksdsl.execute.ApplyHandle;
@@ -9,6 +8,7 @@ import dev.eksdsl.execute.Destroyer;
 import dev.eksdsl.execute.Executor;
 import dev.eksdsl.execute.ProgressEvent;
 import dev.eksdsl.execute.Report;
+import dev.eksdsl.execute.StepRunner;
 import dev.eksdsl.model.EksDslException;
 import dev.eksdsl.model.InvalidSpecException;
 import dev.eksdsl.model.Problem;
@@ -25,15 +25,16 @@ import dev.eksdsl.sweep.Sweep;
 import dev.eksdsl.sweep.SweepReport;
 import dev.eksdsl.sweep.Sweeper;
 import dev.eksdsl.time.Timeline;
+import dev.eksdsl.waiting.Experience;
+import dev.eksdsl.waiting.HazardLooks;
+import dev.eksdsl.waiting.LookPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.eks.model.Cluster;
-import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
 
 /** A connection to one account and region of AWS. Thread-safe. Close it when done; it holds SDK clients. */
 public final class EksSession implements AutoCloseable {
@@ -50,9 +51,17 @@ public final class EksSession implements AutoCloseable {
         this.aws = options.clients();
         ResourceTypes kinds = Kinds.with(workloads());
         this.planner = new Planner(kinds, aws, options.timeline());
-        this.executor = new Executor(kinds, aws, options.timeline(), planner);
+        this.executor = new Executor(kinds, aws, options.timeline(), planner, looks(), experience());
         this.destroyer = new Destroyer(planner, executor, options.timeline());
         this.json = new PlanJson(kinds);
+    }
+
+    private LookPolicy looks() {
+        return options.part(LookPolicy.class).orElseGet(HazardLooks::new);
+    }
+
+    private Experience experience() {
+        return options.part(Experience.class).orElseGet(Experience::new);
     }
 
     /** What was given, else what a module on the class path brings. */
@@ -69,13 +78,18 @@ public final class EksSession implements AutoCloseable {
      * @throws dev.eksdsl.aws.AwsCallException if AWS cannot be read
      */
     public Plan plan(EksClusterSpec spec) {
+        return timeline().await(planning(spec));
+    }
+
+    /** Does the same without waiting. */
+    CompletableFuture<Plan> planning(EksClusterSpec spec) {
         List<Problem> problems = spec.problems();
         if (!SpecChecks.canCompile(problems)) {
             throw new InvalidSpecException(spec.name(), problems);
         }
         List<Declared<?>> wishes = ClusterCompiler.compile(spec, aws.region());
         Declaration declaration = Declaration.of(wishes, spec.timeToLive());
-        return planner.toApply(spec.name(), declaration, wishes, problems, spec.replaceable());
+        return planner.applying(spec.name(), declaration, wishes, problems, spec.replaceable());
     }
 
     /** Says what it would take to leave nothing of a cluster; see {@link #planDestroy(String, Consumer)}. */
@@ -133,6 +147,25 @@ public final class EksSession implements AutoCloseable {
     /** Begins to carry a plan out and returns; see {@link #apply(Plan, Consumer, Deadlines)}. */
     public ApplyHandle start(Plan plan, Consumer<? super ProgressEvent> listener, Deadlines deadlines) {
         return executor.start(plan, listener, deadlines);
+    }
+
+    /** Does the same as {@link #start(Plan)} without waiting for the reads before the first step. */
+    CompletableFuture<ApplyHandle> beginning(Plan plan) {
+        return executor.begin(plan, event -> {}, Deadlines.standard());
+    }
+
+    /** Begins to destroy a cluster as {@link #destroy(String)} does, and returns. */
+    ApplyHandle startDestroying(String cluster, Consumer<? super ProgressEvent> listener) {
+        DestroyOptions usual = DestroyOptions.of(d -> {});
+        return destroyer.start(cluster, usual.spared(), usual.deadline(), listener);
+    }
+
+    /**
+     * Carries out single steps of plans, for engines that outlive this process. {@link #apply(Plan)} needs it not: it carries
+     * out whole plans.
+     */
+    public StepRunner steps() {
+        return executor.steps();
     }
 
     /** Leaves nothing of a cluster; see {@link #destroy(String, Consumer, Consumer)}. */
@@ -230,20 +263,7 @@ public final class EksSession implements AutoCloseable {
      * @throws EksDslException if the cluster has no endpoint yet, because it is still being created
      */
     public ClusterAccess access(String cluster) {
-        DescribeClusterRequest request =
-                DescribeClusterRequest.builder().name(cluster).build();
-        Cluster found = timeline()
-                .await(new Attempts(timeline()).read(() -> aws.eks(EksClient::describeCluster, request)))
-                .cluster();
-        if (found.endpoint() == null || found.certificateAuthority() == null) {
-            throw new EksDslException("cluster " + cluster + " has no endpoint: it is " + found.statusAsString());
-        }
-        return new ClusterAccess(
-                cluster,
-                found.arn(),
-                region(),
-                found.endpoint(),
-                found.certificateAuthority().data());
+        return ClusterAccess.read(aws, timeline(), cluster);
     }
 
     /** The region of this session. */

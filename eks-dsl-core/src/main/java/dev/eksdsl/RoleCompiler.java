@@ -5,6 +5,7 @@ import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Declared;
 import dev.eksdsl.resource.addon.AddonRole;
 import dev.eksdsl.resource.cluster.ClusterType;
+import dev.eksdsl.resource.iam.PublishedPolicies;
 import dev.eksdsl.resource.iam.RoleName;
 import dev.eksdsl.resource.iam.RoleSpec;
 import dev.eksdsl.resource.iam.RoleType;
@@ -39,7 +40,7 @@ final class RoleCompiler {
                 .orElseGet(() -> role(
                         "cluster",
                         onBehalfOf("eks.amazonaws.com", "cluster/" + cluster.name()),
-                        Set.of(managed("AmazonEKSClusterPolicy"))));
+                        Set.of(managed(PublishedPolicies.CLUSTER))));
     }
 
     /** The CNI's policy is on the nodes' role: the VPC CNI has no role of its own, and works before any add-on does. */
@@ -50,16 +51,16 @@ final class RoleCompiler {
                         "node",
                         TrustSpec.service("ec2.amazonaws.com"),
                         Set.of(
-                                managed("AmazonEKSWorkerNodePolicy"),
-                                managed("AmazonEC2ContainerRegistryPullOnly"),
-                                managed("AmazonEKS_CNI_Policy"))));
+                                managed(PublishedPolicies.WORKER_NODE),
+                                managed(PublishedPolicies.REGISTRY_PULL),
+                                managed(PublishedPolicies.CNI))));
     }
 
     Input forFargate() {
         return role(
                 "fargate",
                 onBehalfOf("eks-fargate-pods.amazonaws.com", "fargateprofile/" + cluster.name() + "/*"),
-                Set.of(managed("AmazonEKSFargatePodExecutionRolePolicy")));
+                Set.of(managed(PublishedPolicies.FARGATE_PODS)));
     }
 
     Input forAddon(String addon, AddonRole role) {

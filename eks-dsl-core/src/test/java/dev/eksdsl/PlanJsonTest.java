@@ -71,7 +71,7 @@ class PlanJsonTest {
     void fieldsOfALaterMinorVersion_ignored() {
         Plan plan = plan(1);
         String later = json.write(plan)
-                .replace("\"format_version\" : \"1.0\"", "\"format_version\" : \"1.7\", \"mood\" : {\"a\": [1]}")
+                .replace("\"format_version\" : \"1.1\"", "\"format_version\" : \"1.7\", \"mood\" : {\"a\": [1]}")
                 .replace("\"resource\" :", "\"weight\" : 3, \"resource\" :")
                 .replace("\"publicEndpoint\" :", "\"frontDoor\" : true, \"publicEndpoint\" :");
 
@@ -80,12 +80,24 @@ class PlanJsonTest {
     }
 
     @Test
+    void planOfFormat10_hasTheUsualSpread() {
+        Plan plan = plan(1);
+        String earlier = json.write(plan)
+                .replace("\"format_version\" : \"1.1\"", "\"format_version\" : \"1.0\"")
+                .replaceAll("\"p95\" : \"[^\"]+\",", "");
+
+        assertThat(json.read(earlier).steps())
+                .allSatisfy(step -> assertThat(step.timing())
+                        .isEqualTo(Timing.of(step.timing().expected(), Duration.ofHours(2))));
+    }
+
+    @Test
     void anotherMajorVersion_refused() {
-        String other = json.write(plan(1)).replace("\"format_version\" : \"1.0\"", "\"format_version\" : \"2.0\"");
+        String other = json.write(plan(1)).replace("\"format_version\" : \"1.1\"", "\"format_version\" : \"2.0\"");
 
         assertThatThrownBy(() -> json.read(other))
                 .isInstanceOf(EksDslException.class)
-                .hasMessage("cannot read a plan of format_version \"2.0\"; this is 1.0: plan again with this version"
+                .hasMessage("cannot read a plan of format_version \"2.0\"; this is 1.1: plan again with this version"
                         + " of the library");
     }
 
@@ -140,9 +152,10 @@ class PlanJsonTest {
                 changes,
                 random.nextBoolean() ? "" : "because",
                 after,
+                random.nextBoolean() ? Set.of() : Set.of(new StepId("addon/x"), new StepId("addon/y")),
                 random.nextBoolean() ? Set.of() : Set.of(new StepId("nodegroup/x"), new StepId("fargate/y")),
                 maybe(random, "cluster update").map(Lane::new),
-                Timing.of(Duration.ofMillis(random.nextInt()), Duration.ofHours(2)),
+                Timing.of(Duration.ofMillis(1 + random.nextInt(3_000_000)), Duration.ofHours(1), Duration.ofHours(2)),
                 Optional.of(wish.spec()),
                 Optional.empty(),
                 maybe(random, "CREATING"),

@@ -17,7 +17,8 @@ public final class Attempts {
     public <T> CompletableFuture<T> read(Supplier<T> read) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Backoff backoff = Backoff.forReading();
-        timeline.execute(() -> attempt(read, backoff, result));
+        Turn turn = new Turn();
+        timeline.execute(() -> attempt(() -> turn.take(read), backoff, result));
         return result;
     }
 
@@ -35,6 +36,8 @@ public final class Attempts {
     private <T> void readOrRetry(Supplier<T> read, Backoff backoff, CompletableFuture<T> result) {
         try {
             result.complete(read.get());
+        } catch (NotYetPermittedException e) {
+            timeline.schedule(e.delay(), () -> attempt(read, backoff, result));
         } catch (AwsCallException e) {
             backoff.next(e, timeline.now())
                     .ifPresentOrElse(

@@ -25,7 +25,7 @@ public interface AwsApi {
     /** The partition's id: {@code aws}, {@code aws-cn}, {@code aws-us-gov} … */
     String partition();
 
-    /** The account of the credentials, told by STS on first use. */
+    /** The account of the credentials: told by the ARN of a cluster that was described, else by STS on first use. */
     String accountId();
 
     /**

@@ -30,8 +30,9 @@ public final class AwsClients implements AwsApi, AutoCloseable {
 
     private final Region region;
     private final Map<Class<?>, OnFirstUse<? extends SdkClient>> clients;
-    private final OnFirstUse<String> account;
+    private final CallersAccount account;
     private final Catalog catalog;
+    private final PacedCalls paced;
     private final Runnable onClose;
 
     AwsClients(AwsOptions options) {
@@ -48,12 +49,13 @@ public final class AwsClients implements AwsApi, AutoCloseable {
                 KmsClient.class, new OnFirstUse<>(() -> options.client(KmsClient.builder())),
                 ResourceGroupsTaggingApiClient.class,
                         new OnFirstUse<>(() -> options.client(ResourceGroupsTaggingApiClient.builder())));
-        this.account = new OnFirstUse<>(() -> call(
+        this.account = new CallersAccount(() -> call(
                         StsClient.class,
                         StsClient::getCallerIdentity,
                         GetCallerIdentityRequest.builder().build())
                 .account());
         this.catalog = new Catalog(options.timeline()::now);
+        this.paced = new PacedCalls(options.pacer(), options.timeline());
         this.onClose = options::close;
     }
 
@@ -74,7 +76,13 @@ public final class AwsClients implements AwsApi, AutoCloseable {
 
     @Override
     public <C, Q, R> R call(Class<C> client, BiFunction<C, Q, R> operation, Q request) {
-        return catalog.ask(request, () -> call(r -> operation.apply(client(client), r), request));
+        String name = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        R answer = catalog.ask(
+                request,
+                () -> paced.make(
+                        client, name, request, () -> call(name, r -> operation.apply(client(client), r), request)));
+        account.learn(answer);
+        return answer;
     }
 
     /** Closes the clients that were built. An HTTP client that the user gave stays open. */
@@ -92,8 +100,7 @@ public final class AwsClients implements AwsApi, AutoCloseable {
         return type.cast(client.get());
     }
 
-    private static <Q, R> R call(Function<Q, R> operation, Q request) {
-        String name = request.getClass().getSimpleName().replaceFirst("Request$", "");
+    private static <Q, R> R call(String name, Function<Q, R> operation, Q request) {
         try {
             R response = operation.apply(request);
             LOG.debug("{}", name);

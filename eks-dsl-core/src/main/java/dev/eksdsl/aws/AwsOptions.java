@@ -1,5 +1,7 @@
 package dev.eksdsl.aws;
 
+import dev.eksdsl.aws.pacing.Pacer;
+import dev.eksdsl.aws.pacing.Pacing;
 import dev.eksdsl.time.SystemTimeline;
 import dev.eksdsl.time.Timeline;
 import java.net.URI;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  *
  * <p>Filled in by the caller of {@code Eks.connect}; not thread-safe.
  */
-public final class AwsOptions {
+public final class AwsOptions implements AutoCloseable {
 
     /** The SDK's own defaults, said here because a run must not wait for ever, whatever they become. */
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
@@ -40,6 +42,8 @@ public final class AwsOptions {
     private @Nullable SdkHttpClient givenHttp;
     private @Nullable SdkHttpClient ownHttp;
     private @Nullable Timeline timeline;
+    private Pacing pacing = new Pacing();
+    private String account = "";
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private Consumer<ClientOverrideConfiguration.Builder> override = c -> {};
 
@@ -93,6 +97,15 @@ public final class AwsOptions {
     }
 
     /**
+     * How often AWS may be called. Sessions of one account that are given the same object share its limits. Default: one for this
+     * session and those that are made of it, with AWS's usual limits.
+     */
+    public AwsOptions pacing(Pacing pace) {
+        this.pacing = pace;
+        return this;
+    }
+
+    /**
      * A part for a module beyond this one, found again by its type with {@code EksSession.part}: the Kubernetes module
      * takes a Fabric8 {@code HttpClient.Factory} from here. Default: none.
      */
@@ -114,8 +127,23 @@ public final class AwsOptions {
         other.endpoint = endpoint;
         other.givenHttp = http();
         other.timeline = timeline();
+        other.pacing = pacing;
+        other.account = account;
         other.parts.putAll(parts);
         other.override = override;
+        return other;
+    }
+
+    /**
+     * The same settings for another account, whose credentials a role gives: timeline, HTTP client and pace are shared, and closed
+     * with these. The region is set with {@link #inRegion}.
+     *
+     * @param role whose credentials are used
+     */
+    public AwsOptions inAccountOf(AssumedRole role) {
+        AwsOptions other = inRegion(resolvedRegion().id());
+        other.credentials = role;
+        other.account = role.accountId();
         return other;
     }
 
@@ -125,6 +153,11 @@ public final class AwsOptions {
             timeline = SystemTimeline.create();
         }
         return timeline;
+    }
+
+    /** How often AWS may be called. */
+    public Pacing pacing() {
+        return pacing;
     }
 
     /** The provider that credentials come from. */
@@ -139,6 +172,10 @@ public final class AwsOptions {
     /** Clients with these settings. Change the options no more afterwards. */
     public AwsClients clients() {
         return new AwsClients(this);
+    }
+
+    Pacer pacer() {
+        return pacing.of(account, resolvedRegion().id(), timeline()::now);
     }
 
     Region resolvedRegion() {
@@ -176,7 +213,9 @@ public final class AwsOptions {
         return ownHttp;
     }
 
-    synchronized void close() {
+    /** Closes the HTTP client that sessions with these settings share, unless it was given. */
+    @Override
+    public synchronized void close() {
         if (ownHttp != null) {
             ownHttp.close();
         }

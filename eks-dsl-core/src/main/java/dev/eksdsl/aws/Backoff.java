@@ -18,6 +18,12 @@ public final class Backoff {
     private static final IntervalFunction INTERVAL =
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.3, Duration.ofSeconds(20));
 
+    /**
+     * A role settles within 8 seconds mostly, and 30 at times. Over that span its hazard rate is nearly the same, so the best
+     * looks are evenly spaced: with these it is noticed a second late in the mean, half of what growing pauses take as often.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private static final RetryConfig ACTING =
             config(e -> TransientErrors.rule(e).isPresent());
     private static final RetryConfig READING = config(AwsCallException::mayPass);
@@ -52,7 +58,24 @@ public final class Backoff {
             return Optional.empty();
         }
         long millis = attempts.onError(failure);
-        return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+        if (millis < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(rule.get().isSettling() ? SETTLING : Duration.ofMillis(millis));
+    }
+
+    /**
+     * How long to wait before the next try of a call that changes something, for those who keep count themselves; empty if the
+     * failure is final.
+     *
+     * @param failuresBefore how many calls in a row had failed before this one
+     * @param firstFailure when the first of the row failed
+     */
+    public static Optional<Duration> again(
+            AwsCallException failure, int failuresBefore, Instant firstFailure, Instant now) {
+        return TransientErrors.rule(failure)
+                .filter(rule -> !now.isAfter(firstFailure.plus(rule.budget())))
+                .map(rule -> Duration.ofMillis(INTERVAL.apply(failuresBefore + 1)));
     }
 
     private static RetryConfig config(Predicate<AwsCallException> passes) {

@@ -44,12 +44,14 @@ final class RememberingAws implements AwsApi {
 
     /**
      * The answer to one request. Whoever asks while another thread makes the call waits for it. The thread that makes the call may
-     * come back here: a call that hangs on a virtual timeline lets other reads run meanwhile.
+     * come back here: a call that hangs on a virtual timeline lets other reads run meanwhile. If the call has to wait for its moment,
+     * that moment is the same for all who ask.
      */
     private static final class Answer {
 
         private final ReentrantLock asking = new ReentrantLock();
         private @Nullable Object given;
+        private @Nullable Permit permit;
 
         @SuppressWarnings("unchecked") // an answer is remembered under the very request that it answers
         <R> R of(Supplier<R> call) {
@@ -67,7 +69,11 @@ final class RememberingAws implements AwsApi {
             }
         }
 
-        private static Object make(Supplier<?> call) {
+        private Object make(Supplier<?> call) {
+            Turn turn = Turn.current();
+            if (turn != null && permit != null) {
+                turn.hold(permit);
+            }
             try {
                 return call.get();
             } catch (AwsCallException e) {
@@ -75,6 +81,9 @@ final class RememberingAws implements AwsApi {
                     throw e;
                 }
                 return e;
+            } catch (NotYetPermittedException e) {
+                permit = e.permit();
+                throw e;
             }
         }
     }

@@ -43,6 +43,11 @@ public final class TransientErrors {
      * @param source where this is known from
      */
     public record Rule(String operation, String code, String text, String why, Duration budget, String source) {
+        /** Whether it passes when services see a new role. */
+        boolean isSettling() {
+            return why.equals(TransientErrors.SETTLING);
+        }
+
         boolean matches(AwsCallException e) {
             return (operation.isEmpty() || operation.equals(e.operation()))
                     && (code.endsWith("*")
@@ -159,6 +164,13 @@ public final class TransientErrors {
                     "InvalidRequestException",
                     "is not in ACTIVE status",
                     "EKS is busy with another update",
+                    BUSY,
+                    "eksctl issues"),
+            rule(
+                    "",
+                    "ResourceInUseException",
+                    "not in Active State",
+                    "EKS is busy with the node group",
                     BUSY,
                     "eksctl issues"),
             rule("DeleteCluster", "ResourceInUseException", "nodegroups attached", IN_USE, BUSY, "EKS"),

@@ -2,6 +2,7 @@ package dev.eksdsl.execute;
 
 import dev.eksdsl.aws.Attempts;
 import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.forecast.Outlook;
 import dev.eksdsl.model.EksDslException;
 import dev.eksdsl.plan.Goal;
 import dev.eksdsl.plan.Plan;
@@ -64,6 +65,11 @@ final class Course implements ApplyHandle {
         return completion;
     }
 
+    @Override
+    public Optional<Outlook> outlook() {
+        return Optional.ofNullable(current).map(Run::outlook);
+    }
+
     /** Ends at once, without a last look: whoever cancels does not want to wait for it. */
     @Override
     public void cancel() {
@@ -121,7 +127,7 @@ final class Course implements ApplyHandle {
 
     /** A destruction ends with what is left. Whether more of that is to go, whoever asked for the destruction decides. */
     private CompletableFuture<Report> lookForRest(Report report) {
-        AwsApi reads = engine.aws().remembering();
+        AwsApi reads = engine.reads().view().remembering();
         return engine.planner().whatExists(plan.cluster(), reads).thenApply(there -> {
             Report looked = report.withLeft(Leftovers.found(report, there));
             return looked.isSuccess() ? looked : looked.with(verdict(List.of(), takeover(reads)));
@@ -138,11 +144,8 @@ final class Course implements ApplyHandle {
 
     /** @param again whether a difference has been seen already, and may have been but a lag */
     private CompletableFuture<Report> look(Report report, boolean halted, boolean again) {
-        AwsApi reads = engine.aws().remembering();
-        return engine.planner()
-                .again(plan, reads)
-                .thenApply(needed -> Sight.of(reads, needed))
-                .exceptionally(failure -> Sight.impossible(reads, failure))
+        AwsApi reads = engine.reads().view().remembering();
+        return Sight.at(engine.planner(), plan, reads)
                 .thenCompose(sight -> judge(report, sight, halted, again))
                 .exceptionally(failure -> {
                     if (Sight.cause(failure) instanceof EksDslException known) {

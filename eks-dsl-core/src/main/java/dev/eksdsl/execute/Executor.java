@@ -1,15 +1,14 @@
 package dev.eksdsl.execute;
 
-import dev.eksdsl.aws.Attempts;
 import dev.eksdsl.aws.AwsApi;
+import dev.eksdsl.aws.SharedReads;
 import dev.eksdsl.model.EksDslException;
-import dev.eksdsl.plan.Goal;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.Planner;
 import dev.eksdsl.plan.ResourceTypes;
-import dev.eksdsl.resource.Ownership;
 import dev.eksdsl.time.Timeline;
-import java.time.Duration;
+import dev.eksdsl.waiting.Experience;
+import dev.eksdsl.waiting.LookPolicy;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,19 +16,26 @@ import java.util.function.Consumer;
 /** Runs plans. Thread-safe. */
 public final class Executor {
 
-    /** How long a network that another declaration has half made must rest. Steps on networks take less. */
-    private static final Duration QUIET = Duration.ofSeconds(10);
-
     private final ResourceTypes types;
     private final AwsApi aws;
     private final Timeline timeline;
     private final Planner planner;
+    private final LookPolicy looks;
+    private final Experience experience;
 
-    public Executor(ResourceTypes types, AwsApi aws, Timeline timeline, Planner planner) {
+    public Executor(
+            ResourceTypes types,
+            AwsApi aws,
+            Timeline timeline,
+            Planner planner,
+            LookPolicy looks,
+            Experience experience) {
         this.types = types;
         this.aws = aws;
         this.timeline = timeline;
         this.planner = planner;
+        this.looks = looks;
+        this.experience = experience;
     }
 
     /** Starts a plan with each kind's own deadlines; see {@link #start(Plan, Consumer, Deadlines)}. */
@@ -47,58 +53,50 @@ public final class Executor {
      * @throws dev.eksdsl.aws.AwsCallException if the cluster cannot be claimed; nothing else was written
      */
     public ApplyHandle start(Plan plan, Consumer<? super ProgressEvent> listener, Deadlines deadlines) {
+        CompletableFuture<ApplyHandle> begun = begin(plan, listener, deadlines);
+        try {
+            return timeline.await(begun);
+        } catch (CancellationException interrupted) {
+            begun.thenAccept(ApplyHandle::cancel);
+            throw interrupted;
+        }
+    }
+
+    /**
+     * Does the same without waiting: what {@link #start(Plan, Consumer, Deadlines)} reads of AWS before the first step is read on
+     * the timeline. The future fails as that does.
+     */
+    public CompletableFuture<ApplyHandle> begin(
+            Plan plan, Consumer<? super ProgressEvent> listener, Deadlines deadlines) {
         deadlines.check(types);
-        if (!plan.blocked().isEmpty()) {
-            throw new BlockedPlanException(plan);
-        }
-        String account = timeline.await(new Attempts(timeline).read(aws::accountId));
-        if (!plan.region().equals(aws.region()) || !plan.account().equals(account)) {
-            throw new EksDslException("the plan is for " + plan.region() + " of account " + plan.account()
-                    + ", but this session is connected to " + aws.region() + " of account " + account);
-        }
-        plan.leaseUntil().filter(until -> !until.isAfter(timeline.now())).ifPresent(until -> {
-            throw new EksDslException(
-                    "what the plan creates would have a lease until " + until + ", which is over: plan again");
-        });
-        Claims claims = new Claims(types, new Ownership(plan.cluster()), timeline);
-        AwsApi reads = verifyFresh(plan, claims);
-        boolean takenOver = !plan.isEmpty() && take(claims, plan, reads);
-        Watch watch = new Watch(claims, plan, claims.holder(reads).isPresent(), aws, timeline);
-        Engine engine = new Engine(types, aws, timeline, planner, deadlines);
+        return new Admission(types, aws, timeline, planner)
+                .admit(plan)
+                .thenApply(admitted -> course(plan, admitted, listener, deadlines));
+    }
+
+    private ApplyHandle course(
+            Plan plan, Admission.Admitted admitted, Consumer<? super ProgressEvent> listener, Deadlines deadlines) {
+        Engine engine = engine(deadlines);
+        Watch watch = new Watch(
+                admitted.claims(),
+                plan,
+                admitted.held(),
+                timeline.now(),
+                engine.reads().view(),
+                timeline);
         RunLog log = new RunLog(new EventQueue(listener), timeline);
-        Course course = new Course(engine, plan, claims, watch, takenOver, log);
+        Course course = new Course(engine, plan, admitted.claims(), watch, admitted.takenOver(), log);
         course.start();
         return course;
     }
 
-    /**
-     * A network that is half made for another declaration is taken over only if nothing happens to it for a while: whoever
-     * is at work on it can be seen by that, and what both would make of it would fit neither.
-     */
-    private AwsApi verifyFresh(Plan plan, Claims claims) {
-        AwsApi reads = aws.remembering();
-        planner.verifyFresh(plan, reads);
-        boolean isHalfMade = plan.goal() == Goal.APPLY
-                && !plan.isEmpty()
-                && plan.claim()
-                        .filter(claim -> claims.isHalfMadeByAnother(claim, reads))
-                        .isPresent();
-        if (!isHalfMade) {
-            return reads;
-        }
-        CompletableFuture<Void> quiet = new CompletableFuture<>();
-        timeline.schedule(QUIET, () -> quiet.complete(null));
-        timeline.await(quiet);
-        AwsApi later = aws.remembering();
-        planner.verifyFresh(plan, later);
-        return later;
+    /** Carries out single steps of plans. */
+    public StepRunner steps() {
+        return new StepRunner(engine(Deadlines.standard()));
     }
 
-    /** The cluster follows this plan's declaration from now on; another run that is under way will see it. */
-    private boolean take(Claims claims, Plan plan, AwsApi reads) {
-        return plan.claim()
-                .map(claim -> timeline.await(new Attempts(timeline).read(() -> claims.take(claim, reads, aws))))
-                .orElse(false);
+    private Engine engine(Deadlines deadlines) {
+        return new Engine(types, aws, new SharedReads(aws, timeline), timeline, planner, looks, experience, deadlines);
     }
 
     /**
@@ -107,21 +105,6 @@ public final class Executor {
      */
     public Report run(Plan plan, Consumer<? super ProgressEvent> listener, Deadlines deadlines) {
         return end(start(plan, listener, deadlines));
-    }
-
-    /**
-     * Runs the plan likewise, with the deadlines of the kinds, but not for longer than the limit.
-     *
-     * @param why what the report tells of each step that was not done by then
-     */
-    Report run(Plan plan, Consumer<? super ProgressEvent> listener, Duration limit, String why) {
-        ApplyHandle handle = start(plan, listener, Deadlines.standard());
-        Timeline.Scheduled stop = timeline.schedule(limit, () -> handle.cancel(why));
-        try {
-            return end(handle);
-        } finally {
-            stop.cancel();
-        }
     }
 
     private Report end(ApplyHandle handle) {

@@ -1,5 +1,7 @@
 package dev.eksdsl.execute;
 
+import dev.eksdsl.forecast.Outlook;
+import dev.eksdsl.forecast.Range;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.Step;
 import java.time.Duration;
@@ -22,16 +24,27 @@ public sealed interface ProgressEvent {
      */
     record Resumed(Instant at, Plan plan) implements ProgressEvent {}
 
-    /** A step makes its first call. */
-    record StepStarted(Instant at, Step step) implements ProgressEvent {}
+    /**
+     * How long the run takes yet, all of it. Told at the start, whenever a step has ended that took its time, and when something takes
+     * longer than expected. What a round that sets something right takes is told when that begins.
+     */
+    record Expected(Instant at, Outlook outlook) implements ProgressEvent {}
+
+    /**
+     * A step makes its first call.
+     *
+     * @param takes how long it takes by itself
+     */
+    record StepStarted(Instant at, Step step, Range takes) implements ProgressEvent {}
 
     /**
      * AWS is at work on a step. Told each time it has been looked at.
      *
      * @param status what AWS calls it
      * @param elapsed since the step started
+     * @param left how long it takes yet by itself; if it waits for other steps, then from their end
      */
-    record StepWaiting(Instant at, Step step, String status, Duration elapsed) implements ProgressEvent {}
+    record StepWaiting(Instant at, Step step, String status, Duration elapsed, Range left) implements ProgressEvent {}
 
     /**
      * A call of the step failed in a way that passes; it is tried again.

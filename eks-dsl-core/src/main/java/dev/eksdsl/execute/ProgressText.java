@@ -1,5 +1,6 @@
 package dev.eksdsl.execute;
 
+import dev.eksdsl.forecast.Outlook;
 import dev.eksdsl.model.DurationText;
 import dev.eksdsl.model.WrappedText;
 import dev.eksdsl.plan.PlanText;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run's progress as lines of at most {@value PlanText#WIDTH} columns: one when a step starts, when its status or the
@@ -20,9 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class ProgressText {
 
+    /** What takes less than this is not worth a line of its own. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final Map<Step, String> told = new HashMap<>();
     private final Map<Step, Set<String>> causes = new HashMap<>();
     private Instant started = Instant.EPOCH;
+    private @Nullable Instant latest;
 
     /** The line, or lines, for this event; empty if it has nothing new to tell. */
     public Optional<String> line(ProgressEvent event) {
@@ -31,18 +37,17 @@ public final class ProgressText {
             return Optional.empty();
         }
         if (event instanceof ProgressEvent.Resumed resumed) {
+            latest = null;
             return Optional.of(prefix(event) + "↻ changed by somebody else meanwhile, is set right: "
                     + resumed.plan().changes().size() + " steps");
         }
+        if (event instanceof ProgressEvent.Expected expected) {
+            return news(expected);
+        }
         if (event instanceof ProgressEvent.StepStarted start) {
-            return start.step().timing().expected().compareTo(Duration.ofSeconds(5)) < 0
+            return start.takes().high().compareTo(SOON) < 0
                     ? Optional.empty()
-                    : line(
-                            event,
-                            "▸",
-                            start.step(),
-                            "started, usually "
-                                    + DurationText.of(start.step().timing().expected()));
+                    : line(event, "▸", start.step(), "started, takes " + start.takes());
         }
         if (event instanceof ProgressEvent.StepWaiting waiting) {
             return changed(event, waiting.step(), waiting.status());
@@ -67,6 +72,25 @@ public final class ProgressText {
             return line(event, "·", cancelled.step(), "cancelled");
         }
         return Optional.empty();
+    }
+
+    /** What is left is told when the end is expected noticeably sooner or later than was told before. */
+    private Optional<String> news(ProgressEvent.Expected event) {
+        Outlook outlook = event.outlook();
+        Duration noticeable = max(SOON, outlook.left().high().dividedBy(10));
+        Instant before = latest;
+        boolean isNews = before == null
+                || Duration.between(before, outlook.latest()).abs().compareTo(noticeable) > 0;
+        if (!isNews || outlook.left().high().compareTo(SOON) < 0) {
+            return Optional.empty();
+        }
+        latest = outlook.latest();
+        return Optional.of(
+                prefix(event) + "… " + outlook.left() + " to go" + (outlook.delayed() ? ", later than expected" : ""));
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private Optional<String> changed(ProgressEvent event, Step step, String status) {

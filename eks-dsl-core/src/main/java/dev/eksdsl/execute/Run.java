@@ -2,11 +2,12 @@ package dev.eksdsl.execute;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.AwsCallException;
+import dev.eksdsl.aws.NotYetPermittedException;
+import dev.eksdsl.aws.SharedReads;
 import dev.eksdsl.execute.StepResult.Outcome;
-import dev.eksdsl.model.Input;
-import dev.eksdsl.model.Output;
+import dev.eksdsl.forecast.Outlook;
+import dev.eksdsl.plan.CriticalPath;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.Step;
 import dev.eksdsl.plan.StepId;
@@ -21,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +30,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
 
+    /** In it, steps that began at the same time make their calls, and then share a read. */
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+
     private final Plan plan;
-    private final AwsApi aws;
+    private final SharedReads reads;
     private final Timeline timeline;
     private final RunLog log;
     private final Watch watch;
     private final CompletableFuture<Report> completion = new CompletableFuture<>();
-    private final Map<Output, String> outputs = new ConcurrentHashMap<>();
+    private final Outputs outputs = new Outputs();
 
     private final Object lock = new Object();
     private final Map<StepId, StepRun<?, ?>> steps = new LinkedHashMap<>();
     private final Order order;
     private final Results results;
     private final Lanes lanes = new Lanes();
-    private final Deadlines deadlines;
+    private final Slack slack;
+    private final Pauses pauses;
+    private final StepEnds ends;
+    private final Expectations expectations;
     private final Diagnosis diagnosis;
     private final Instant started;
     private int diagnoses;
@@ -58,18 +63,25 @@ final class Run {
 
     Run(Engine engine, Plan plan, RunLog log, Watch watch) {
         this.plan = plan;
-        this.aws = engine.aws();
+        this.reads = engine.reads();
         this.timeline = engine.timeline();
         this.log = log;
         this.watch = watch;
-        this.deadlines = engine.deadlines();
         this.order = new Order(plan);
         this.results = new Results(plan);
-        this.diagnosis = new Diagnosis(aws, new Ownership(plan.cluster()), timeline, this::die);
+        this.diagnosis = new Diagnosis(engine.aws(), new Ownership(plan.cluster()), timeline, this::die);
         this.started = timeline.now();
         for (Step step : plan.steps()) {
-            steps.put(step.id(), StepRun.of(engine.types().kind(step.resource().kind()), step, this::find));
+            steps.put(
+                    step.id(),
+                    StepRun.of(engine.types().kind(step.resource().kind()), step, outputs, engine.experience()));
         }
+        this.slack = new Slack(CriticalPath.of(
+                plan, step -> requireNonNull(steps.get(step.id())).prior().median()));
+        this.expectations = new Expectations(
+                plan.forecast(step -> requireNonNull(steps.get(step.id())).prior()), timeline, log);
+        this.pauses = new Pauses(engine, results, slack, this::advance);
+        this.ends = new StepEnds(steps, order, results, slack, pauses, expectations, log, timeline);
     }
 
     CompletableFuture<Report> completion() {
@@ -78,10 +90,8 @@ final class Run {
 
     void start() {
         synchronized (lock) {
-            steps.values().stream()
-                    .filter(s -> s.step().after().isEmpty())
-                    .toList()
-                    .forEach(this::ready);
+            expectations.begin();
+            ready(order.free());
             finishIfDone();
         }
         settle();
@@ -91,14 +101,18 @@ final class Run {
     void cancel(String why) {
         synchronized (lock) {
             if (!stopped) {
-                interrupt(why);
+                ends.interrupted(why);
                 finish();
             }
         }
         settle();
     }
 
-    /** All steps before this one have succeeded. */
+    private void ready(List<StepId> free) {
+        free.stream().filter(id -> !results.has(id)).forEach(id -> ready(requireNonNull(steps.get(id))));
+    }
+
+    /** All that the step waits for has come. */
     private void ready(StepRun<?, ?> step) {
         if (!step.step().acts()) {
             succeeded(step, Outcome.UNCHANGED);
@@ -108,8 +122,13 @@ final class Run {
     }
 
     private void launch(StepRun<?, ?> step) {
-        step.start(timeline.now());
-        log.stepStarted(step.step());
+        if (results.has(step.step().id())) {
+            lanes.leave(step).ifPresent(this::launch);
+            return;
+        }
+        step.start(timeline.now(), reads.view());
+        slack.expect(step.step().id(), timeline.now().plus(step.prior().median()));
+        expectations.started(step.step());
         timeline.execute(() -> advance(step));
     }
 
@@ -122,9 +141,12 @@ final class Run {
         }
         Runnable outcome;
         try {
-            Optional<String> status =
-                    step.advance(new RunActing(aws, plan, step, this::find, timeline), watch::beforeWrite);
+            Optional<String> status = step.turn()
+                    .take(() ->
+                            step.advance(new RunActing(step.aws(), plan, step, outputs, timeline), watch::beforeWrite));
             outcome = () -> advanced(step, status);
+        } catch (NotYetPermittedException e) {
+            outcome = () -> held(step, e.delay());
         } catch (AwsCallException e) {
             outcome = () -> refused(step, e);
         } catch (OtherDeclarationException e) {
@@ -158,17 +180,8 @@ final class Run {
     /** Another declaration holds: what has not ended does not go on. */
     private void halt(OtherDeclarationException why) {
         halted = true;
-        interrupt("given up, for " + why.getMessage() + ",");
+        ends.interrupted("given up, for " + why.getMessage() + ",");
         finishIfDone();
-    }
-
-    private void interrupt(String why) {
-        for (StepRun<?, ?> step : steps.values()) {
-            if (!results.has(step.step().id())) {
-                record(step, Outcome.CANCELLED, step.interrupted(why, timeline.now()), null);
-                log.cancelled(step.step());
-            }
-        }
     }
 
     /** The process is not to be trusted any more (or is made to die by a test): no further call. */
@@ -183,22 +196,41 @@ final class Run {
         if (status.isEmpty()) {
             log.succeeded(step);
             succeeded(step, Outcome.SUCCEEDED);
-            lanes.leave(step).ifPresent(this::launch);
-            finishIfDone();
+            leaveLane(step);
+            pauses.hasten();
             return;
         }
-        Set<StepId> others = step.step().oneOf();
-        if (step.waitsOnOthers() && !others.isEmpty() && results.areInVain(others)) {
-            giveUp(step);
+        if (step.goesOnSoon()) {
+            timeline.schedule(A_MOMENT, () -> advance(step));
             return;
+        }
+        Set<StepId> others = results.missedBy(step);
+        if (!others.isEmpty()) {
+            ends.givenUp(step, others);
+            leaveLane(step);
+            return;
+        }
+        if (step.hasBegun()) {
+            ready(order.freedByBegin(step.step().id()));
         }
         Duration elapsed = step.elapsed(timeline.now());
         Duration expected = step.step().timing().expected();
-        log.waiting(step);
+        expectations.waiting(step);
         if (Diagnosis.isOverdue(elapsed, expected) && step.isFirstSuspicion()) {
             diagnosis.ask(step, causes -> suspected(step, causes));
         }
-        again(step, WaitSchedule.next(elapsed, expected));
+        pauses.untilNextLook(step);
+    }
+
+    private void leaveLane(StepRun<?, ?> step) {
+        lanes.leave(step).ifPresent(this::launch);
+        finishIfDone();
+    }
+
+    /** A call has to wait for its moment: the step goes on then, as if it had been made at once. */
+    private void held(StepRun<?, ?> step, Duration delay) {
+        step.isHeldFor(delay);
+        timeline.schedule(delay, () -> advance(step));
     }
 
     private void refused(StepRun<?, ?> step, AwsCallException failure) {
@@ -208,40 +240,18 @@ final class Run {
             return;
         }
         log.retried(step.step(), failure, delay.get());
-        again(step, delay.get());
-    }
-
-    private void again(StepRun<?, ?> step, Duration delay) {
-        Instant now = timeline.now();
-        if (step.waitsOnOthers() && mayStillCome(step.step())) {
-            step.isOnTimeAt(now);
-        }
-        Duration elapsed = step.elapsed(now);
-        Duration left = deadlines.of(step.step()).minus(step.dueFor(now));
-        if (left.isZero() || left.isNegative()) {
-            failed(step, new StepTimeoutException(step.step(), elapsed, step.status()));
-        } else {
-            timeline.schedule(delay.compareTo(left) < 0 ? delay : left, () -> advance(step));
-        }
-    }
-
-    /** Whether one of those that the step needs has yet to end: until then its deadline does not run. */
-    private boolean mayStillCome(Step step) {
-        return step.oneOf().stream().anyMatch(other -> !results.has(other));
+        pauses.pause(step, delay.get());
     }
 
     private void succeeded(StepRun<?, ?> step, Outcome outcome) {
-        step.outputs()
-                .forEach((name, value) -> outputs.put(new Output(step.step().resource(), name), value));
-        record(step, outcome, "", null);
-        order.freedBy(step.step().id()).forEach(next -> ready(requireNonNull(steps.get(next))));
+        outputs.add(step.step().resource(), step.outputs());
+        ends.succeeded(step, outcome);
+        ready(order.freedBy(step.step().id()));
+        ready(order.freedByBegin(step.step().id()));
     }
 
     private void failed(StepRun<?, ?> step, RuntimeException failure) {
-        String reason = String.valueOf(failure.getMessage());
-        record(step, Outcome.FAILED, reason, failure);
-        log.failed(step.step(), reason);
-        skipSuccessors(step.step().id(), step.step());
+        ends.failed(step, failure);
         lanes.leave(step).ifPresent(this::launch);
         diagnoses++;
         diagnosis.ask(step, causes -> explained(step, causes));
@@ -269,35 +279,6 @@ final class Run {
         settle();
     }
 
-    private void giveUp(StepRun<?, ?> step) {
-        List<StepId> needed = plan.steps().stream()
-                .map(Step::id)
-                .filter(step.step().oneOf()::contains)
-                .toList();
-        String names = needed.stream().map(StepId::text).collect(Collectors.joining(", "));
-        Step cause = requireNonNull(steps.get(needed.get(0))).step();
-        record(step, Outcome.SKIPPED, "given up as " + step.status() + ", for it needs one of " + names, null);
-        log.skipped(step.step(), cause);
-        skipSuccessors(step.step().id(), cause);
-        lanes.leave(step).ifPresent(this::launch);
-        finishIfDone();
-    }
-
-    private void skipSuccessors(StepId from, Step cause) {
-        for (StepId next : order.after(from)) {
-            if (!results.has(next)) {
-                StepRun<?, ?> skipped = requireNonNull(steps.get(next));
-                record(skipped, Outcome.SKIPPED, "skipped because " + cause.id() + " failed", null);
-                log.skipped(skipped.step(), cause);
-                skipSuccessors(next, cause);
-            }
-        }
-    }
-
-    private void record(StepRun<?, ?> step, Outcome outcome, String reason, @Nullable RuntimeException failure) {
-        results.add(StepResult.of(step.step(), outcome, step.elapsed(timeline.now()), reason, failure));
-    }
-
     private void finishIfDone() {
         if (!stopped && results.areComplete() && diagnoses == 0 && !(halted && busy > 0)) {
             finish();
@@ -307,7 +288,14 @@ final class Run {
     private void finish() {
         stopped = true;
         Duration took = Duration.between(started, timeline.now());
-        finished = new Report(plan, took, results.inOrder(), outputs, List.of(), Verdict.GOOD);
+        finished = new Report(plan, took, results.inOrder(), outputs.all(), List.of(), Verdict.GOOD);
+    }
+
+    /** What is left to wait for. */
+    Outlook outlook() {
+        synchronized (lock) {
+            return expectations.now();
+        }
     }
 
     boolean isHalted() {
@@ -326,11 +314,5 @@ final class Run {
         if (report != null) {
             completion.complete(report);
         }
-    }
-
-    private Optional<String> find(Input input) {
-        return input instanceof Input.Known known
-                ? Optional.of(known.value())
-                : input.output().map(outputs::get);
     }
 }

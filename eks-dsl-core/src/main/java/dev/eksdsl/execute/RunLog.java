@@ -2,6 +2,8 @@ package dev.eksdsl.execute;
 
 import dev.eksdsl.aws.AwsCallException;
 import dev.eksdsl.aws.TransientErrors;
+import dev.eksdsl.forecast.Outlook;
+import dev.eksdsl.forecast.Range;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.Step;
 import dev.eksdsl.time.Timeline;
@@ -38,12 +40,16 @@ final class RunLog {
         events.add(new ProgressEvent.Resumed(timeline.now(), plan));
     }
 
-    void stepStarted(Step step) {
-        events.add(new ProgressEvent.StepStarted(timeline.now(), step));
+    void expected(Outlook outlook) {
+        events.add(new ProgressEvent.Expected(timeline.now(), outlook));
     }
 
-    void waiting(StepRun<?, ?> step) {
-        events.add(new ProgressEvent.StepWaiting(timeline.now(), step.step(), step.status(), elapsed(step)));
+    void stepStarted(Step step, Range takes) {
+        events.add(new ProgressEvent.StepStarted(timeline.now(), step, takes));
+    }
+
+    void waiting(StepRun<?, ?> step, Range left) {
+        events.add(new ProgressEvent.StepWaiting(timeline.now(), step.step(), step.status(), elapsed(step), left));
     }
 
     void retried(Step step, AwsCallException failure, Duration delay) {

@@ -6,10 +6,12 @@ import dev.eksdsl.model.InvalidSpecException;
 import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.plan.Plan;
+import dev.eksdsl.plan.Planner;
 import dev.eksdsl.plan.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,14 @@ import java.util.stream.Collectors;
  */
 record Sight(AwsApi reads, List<Step> needed, List<Problem> problems, Optional<Plan> remedy) {
 
-    static Sight of(AwsApi reads, Plan needed) {
+    /** Looks what it would take now. Returns at once. */
+    static CompletableFuture<Sight> at(Planner planner, Plan plan, AwsApi reads) {
+        return planner.again(plan, reads)
+                .thenApply(needed -> Sight.of(reads, needed))
+                .exceptionally(failure -> Sight.impossible(reads, failure));
+    }
+
+    private static Sight of(AwsApi reads, Plan needed) {
         return new Sight(
                 reads,
                 needed.changes(),
@@ -32,7 +41,7 @@ record Sight(AwsApi reads, List<Step> needed, List<Problem> problems, Optional<P
     }
 
     /** Somebody has brought AWS where the plan's wishes cannot be met from, such as to a later version. */
-    static Sight impossible(AwsApi reads, Throwable failure) {
+    private static Sight impossible(AwsApi reads, Throwable failure) {
         if (cause(failure) instanceof InvalidSpecException invalid) {
             return new Sight(reads, List.of(), invalid.problems(), Optional.empty());
         }

@@ -1,6 +1,8 @@
 package dev.eksdsl.execute;
 
+import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.Backoff;
+import dev.eksdsl.aws.Turn;
 import dev.eksdsl.diff.FieldChange;
 import dev.eksdsl.model.DurationText;
 import dev.eksdsl.plan.Step;
@@ -11,6 +13,8 @@ import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.Reading;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ResourceType;
+import dev.eksdsl.waiting.Experience;
+import dev.eksdsl.waiting.Prior;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +37,13 @@ final class StepRun<S, O> {
     private final ResourceType<S, O> type;
     private final Optional<S> spec;
     private final Inputs inputs;
+    private final Experience experience;
+    private WaitClock clock;
+    private final Turn turn = new Turn();
     private Optional<O> state;
     private Progress.Look<O> next;
     private Backoff backoff = Backoff.forActing();
+    private @Nullable AwsApi aws;
     private @Nullable Instant started;
     private @Nullable Instant onTime;
     private boolean repeated;
@@ -43,19 +51,23 @@ final class StepRun<S, O> {
     private int part;
     private volatile String status = NONE;
     private boolean waitsOnOthers;
+    private boolean soon;
     private boolean suspected;
+    private boolean begun;
 
-    private StepRun(ResourceType<S, O> type, Step step, Inputs inputs) {
+    private StepRun(ResourceType<S, O> type, Step step, Inputs inputs, Experience experience) {
         this.step = step;
         this.type = type;
         this.spec = step.spec().map(type.specType()::cast);
         this.state = step.state().map(type.stateType()::cast);
         this.inputs = inputs;
+        this.experience = experience;
+        this.clock = WaitClock.of(step, type, experience);
         this.next = first();
     }
 
-    static <S, O> StepRun<S, O> of(ResourceType<S, O> type, Step step, Inputs inputs) {
-        return new StepRun<>(type, step, inputs);
+    static <S, O> StepRun<S, O> of(ResourceType<S, O> type, Step step, Inputs inputs, Experience experience) {
+        return new StepRun<>(type, step, inputs, experience);
     }
 
     Step step() {
@@ -85,8 +97,36 @@ final class StepRun<S, O> {
         return waitsOnOthers;
     }
 
+    /** Whether it goes on in a moment: nothing is waited for but the calls of other steps. */
+    boolean goesOnSoon() {
+        return soon;
+    }
+
     Duration elapsed(Instant now) {
         return started == null ? Duration.ZERO : Duration.between(started, now);
+    }
+
+    /** How long it has waited for what AWS does at the moment. */
+    WaitClock clock() {
+        return clock;
+    }
+
+    /** How long all of it takes, as far as is known. */
+    Prior prior() {
+        return step.action() == Action.REPLACE ? step.timing().prior() : clock.prior();
+    }
+
+    /** Whether AWS has begun with what is to come of it in the end. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    boolean isStarted() {
+        return started != null;
+    }
+
+    AwsApi aws() {
+        return Objects.requireNonNull(aws, "it has not been started");
     }
 
     /** When it was started. */
@@ -94,7 +134,9 @@ final class StepRun<S, O> {
         return Objects.requireNonNull(started, "it has not been started");
     }
 
-    void start(Instant now) {
+    /** @param calls those of this step */
+    void start(Instant now, AwsApi calls) {
+        aws = calls;
         started = now;
         onTime = now;
     }
@@ -102,6 +144,19 @@ final class StepRun<S, O> {
     /** The time until now does not count towards the deadline: the step has waited for others. */
     void isOnTimeAt(Instant now) {
         onTime = now;
+        clock.restart(now);
+    }
+
+    /** What the step's calls are made in. */
+    Turn turn() {
+        return turn;
+    }
+
+    /** So long a call has to wait for its moment: that does not count towards the deadline. */
+    void isHeldFor(Duration delay) {
+        if (onTime != null) {
+            onTime = onTime.plus(delay);
+        }
     }
 
     /** How long it has been at work, as the deadline counts. */
@@ -160,7 +215,15 @@ final class StepRun<S, O> {
                 mayWrite = false;
                 status = waiting.status();
                 waitsOnOthers = waiting.onOthers();
+                soon = waiting.soon();
+                if (!soon) {
+                    clock.looked(acting.now());
+                }
+                begun |= step.action() != Action.REPLACE || part > 0;
                 return Optional.of(status);
+            }
+            if (isKnownFromBegin()) {
+                clock.ended(acting.now());
             }
             Optional<Progress.Look<O>> more;
             if (progress instanceof Progress.Done<O> done) {
@@ -183,9 +246,16 @@ final class StepRun<S, O> {
         }
     }
 
+    /** Not where an earlier run began, an answer was lost, or it was up to others. */
+    private boolean isKnownFromBegin() {
+        return (step.status().isEmpty() || part > 0) && !repeated && !waitsOnOthers;
+    }
+
     private Progress.Look<O> first() {
         if (step.status().isPresent()) {
-            return acting -> type.resume(acting, state.orElseThrow());
+            return acting -> spec.isPresent()
+                    ? type.resume(acting, spec.get(), state.orElseThrow())
+                    : type.resume(acting, state.orElseThrow());
         }
         return switch (step.action()) {
             case CREATE -> acting -> type.create(acting, spec.orElseThrow());
@@ -213,9 +283,9 @@ final class StepRun<S, O> {
         }
     }
 
-    /** After a change of an earlier run has ended, what it did not yet cover is changed too. */
+    /** After a change of an earlier run has ended, what it did not yet cover is changed too; not if the step is one call's. */
     private Optional<Progress.Look<O>> rest(O current) {
-        if (step.status().isEmpty()) {
+        if (step.status().isEmpty() || step.call().isPresent()) {
             return Optional.empty();
         }
         List<FieldChange> open = type.fields(inputs).compare(spec.orElseThrow(), current).stream()
@@ -227,12 +297,16 @@ final class StepRun<S, O> {
         String call = open.get(0).call();
         List<FieldChange> together =
                 open.stream().filter(change -> change.call().equals(call)).toList();
+        clock = WaitClock.of(step, type, Action.UPDATE, Optional.of(call), experience);
         return Optional.of(acting -> type.update(acting, spec.orElseThrow(), current, call, together));
     }
 
     private Optional<Progress.Look<O>> afterwards() {
         return switch (step.action()) {
-            case REPLACE -> Optional.of(acting -> type.create(acting, spec.orElseThrow()));
+            case REPLACE -> {
+                clock = WaitClock.of(step, type, Action.CREATE, Optional.empty(), experience);
+                yield Optional.of(acting -> type.create(acting, spec.orElseThrow()));
+            }
             case CREATE, UPDATE ->
                 throw new ResourceFailedException(step.resource() + " disappeared while it was being changed", "");
             case DELETE, NONE -> Optional.empty();

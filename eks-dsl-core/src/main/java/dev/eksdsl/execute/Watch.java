@@ -26,15 +26,18 @@ final class Watch {
     private boolean held;
     private Instant seen;
 
-    /** @param held whether the cluster has just been claimed for the plan's declaration; not if there is none yet */
-    Watch(Claims claims, Plan plan, boolean held, AwsApi aws, Timeline timeline) {
+    /**
+     * @param held whether the cluster has been claimed for the plan's declaration; not if there is none yet
+     * @param seen when that was read
+     */
+    Watch(Claims claims, Plan plan, boolean held, Instant seen, AwsApi aws, Timeline timeline) {
         this.claims = claims;
         this.declaration = plan.claim();
         this.destroys = plan.goal() == Goal.DESTROY;
         this.aws = aws;
         this.timeline = timeline;
         this.held = held;
-        this.seen = timeline.now();
+        this.seen = seen;
     }
 
     /**

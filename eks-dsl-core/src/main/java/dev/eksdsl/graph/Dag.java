@@ -1,7 +1,5 @@
 package dev.eksdsl.graph;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /**
  * An immutable directed acyclic graph. An edge says that one node comes after another.
@@ -21,11 +18,9 @@ import java.util.function.ToLongFunction;
  */
 public final class Dag<K> {
 
-    private final Map<K, Set<K>> after;
     private final List<K> order;
 
     private Dag(Map<K, Set<K>> after) {
-        this.after = after;
         this.order = sort(after);
     }
 
@@ -50,51 +45,6 @@ public final class Dag<K> {
     /** All nodes, each behind all that come before it. */
     public List<K> order() {
         return order;
-    }
-
-    /** The nodes directly before this one. */
-    public Set<K> before(K node) {
-        return after.getOrDefault(node, Set.of());
-    }
-
-    /** The nodes directly after each node. */
-    public Map<K, Set<K>> successors() {
-        Map<K, Set<K>> successors = new LinkedHashMap<>();
-        order.forEach(node -> successors.put(node, new LinkedHashSet<>()));
-        after.forEach((node, before) ->
-                before.forEach(b -> requireNonNull(successors.get(b)).add(node)));
-        return successors;
-    }
-
-    /**
-     * The longest way through the graph, first node first. Empty for an empty graph.
-     *
-     * @param weight the length of a node, 0 or more
-     */
-    public List<K> longestPath(ToLongFunction<K> weight) {
-        Map<K, Long> length = new HashMap<>();
-        Map<K, K> via = new HashMap<>();
-        K last = null;
-        for (K node : order) {
-            long longest = 0;
-            for (K b : before(node)) {
-                long toHere = requireNonNull(length.get(b));
-                if (toHere > longest || !via.containsKey(node)) {
-                    longest = toHere;
-                    via.put(node, b);
-                }
-            }
-            long total = longest + weight.applyAsLong(node);
-            length.put(node, total);
-            if (last == null || total > requireNonNull(length.get(last))) {
-                last = node;
-            }
-        }
-        Deque<K> path = new ArrayDeque<>();
-        for (K node = last; node != null; node = via.get(node)) {
-            path.addFirst(node);
-        }
-        return List.copyOf(path);
     }
 
     private static <K> List<K> sort(Map<K, Set<K>> after) {

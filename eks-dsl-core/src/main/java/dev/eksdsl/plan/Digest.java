@@ -36,6 +36,7 @@ final class Digest {
         parts.put("id", wish.id());
         parts.put("spec", wish.spec());
         parts.put("after", new TreeSet<>(wish.after()));
+        parts.put("afterBegun", new TreeSet<>(wish.afterBegun()));
         parts.put("oneOf", new TreeSet<>(wish.oneOf()));
         return VALUES.write(parts).toString() + '\n';
     }

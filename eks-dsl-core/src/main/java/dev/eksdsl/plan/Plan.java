@@ -1,11 +1,12 @@
 package dev.eksdsl.plan;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.eksdsl.graph.Dag;
+import dev.eksdsl.forecast.Activity;
+import dev.eksdsl.forecast.Forecast;
 import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.ResourceId;
 import dev.eksdsl.resource.Action;
+import dev.eksdsl.resource.Lane;
+import dev.eksdsl.waiting.Prior;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What would be done, as a value: print it, compare it, store it as JSON, apply it later. Immutable.
@@ -77,6 +79,26 @@ public record Plan(
         return steps.stream().filter(s -> s.id().text().equals(id)).findFirst();
     }
 
+    /**
+     * The plan with this step alone, as if nothing came before it, and without warnings and permissions: all that carrying it out
+     * takes, to be stored or sent.
+     *
+     * @throws IllegalArgumentException if there is no such step
+     */
+    public Plan only(StepId id) {
+        Step step = step(id.text()).orElseThrow(() -> new IllegalArgumentException("the plan has no step " + id));
+        return new Plan(
+                cluster,
+                region,
+                account,
+                goal,
+                declaration,
+                madeAt,
+                List.of(step.after(Set.of(), Set.of(), Set.of())),
+                List.of(),
+                PermissionSet.NONE);
+    }
+
     /** The steps that may not run; a plan that has any cannot be applied. */
     public List<Step> blocked() {
         return steps.stream().filter(s -> s.blocked().isPresent()).toList();
@@ -91,18 +113,35 @@ public record Plan(
 
     /** How long it usually takes: the longest way through the steps. */
     public Duration expected() {
-        Map<StepId, Duration> lengths = new LinkedHashMap<>();
-        steps.forEach(s -> lengths.put(s.id(), s.acts() ? s.timing().expected() : Duration.ZERO));
-        ToLongFunction<StepId> millis = id -> requireNonNull(lengths.get(id)).toMillis();
-        return Duration.ofMillis(
-                graph().longestPath(millis).stream().mapToLong(millis).sum());
+        return CriticalPath.of(this, step -> step.timing().expected()).total();
     }
 
-    /** The steps as a graph. */
-    public Dag<StepId> graph() {
-        Map<StepId, Set<StepId>> edges = new LinkedHashMap<>();
-        steps.forEach(s -> edges.put(s.id(), s.after()));
-        return Dag.of(edges);
+    /** How long it takes, the whole and each of its steps, as ranges; from what is known of AWS before the start. */
+    public Forecast<StepId> forecast() {
+        return forecast(step -> step.timing().prior());
+    }
+
+    /**
+     * How long it takes if steps take what is given here.
+     *
+     * @param takes not asked of steps that do nothing
+     */
+    public Forecast<StepId> forecast(Function<Step, Prior> takes) {
+        Set<StepId> ids = steps.stream().map(Step::id).collect(Collectors.toSet());
+        return Forecast.of(steps.stream()
+                .map(step -> new Activity<>(
+                        step.id(),
+                        among(ids, step.after()),
+                        among(ids, step.afterBegun()),
+                        among(ids, step.oneOf()),
+                        step.lane().map(Lane::name),
+                        step.acts() ? Optional.of(takes.apply(step)) : Optional.empty()))
+                .toList());
+    }
+
+    /** A plan that was read, or is a part of another, may name steps that it has not. */
+    private static Set<StepId> among(Set<StepId> ids, Set<StepId> named) {
+        return named.stream().filter(ids::contains).collect(Collectors.toSet());
     }
 
     /** What was found of each resource that exists. */

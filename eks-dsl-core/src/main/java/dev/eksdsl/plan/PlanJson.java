@@ -29,7 +29,7 @@ import java.util.Set;
 public final class PlanJson {
 
     /** The version of the format. */
-    public static final String FORMAT_VERSION = "1.0";
+    public static final String FORMAT_VERSION = "1.1";
 
     private final ResourceTypes types;
     private final ValueJson values = new ValueJson();
@@ -104,6 +104,9 @@ public final class PlanJson {
                 values.write(step.after().stream()
                         .sorted(Comparator.comparing(StepId::text))
                         .toList()));
+        if (!step.afterBegun().isEmpty()) {
+            node.set("after_begun", values.write(step.afterBegun()));
+        }
         if (!step.oneOf().isEmpty()) {
             node.set("one_of", values.write(step.oneOf()));
         }
@@ -127,6 +130,7 @@ public final class PlanJson {
                 values.readList(node.path("changes"), FieldChange.class),
                 node.path("reason").asText(),
                 steps(node, "after"),
+                steps(node, "after_begun"),
                 steps(node, "one_of"),
                 text(node, "lane").map(Lane::new),
                 values.read(node.path("timing"), Timing.class),

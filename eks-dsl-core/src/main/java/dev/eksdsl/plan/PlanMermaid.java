@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A plan's steps as a Mermaid flow chart. Only steps that act are drawn; of the arrows, those that follow from others are
+ * A plan's steps as a Mermaid flow chart. A dotted arrow says that the second step may begin as soon as AWS has begun with the
+ * first. Only steps that act are drawn; of the arrows, those that follow from others are
  * left out.
  */
 public final class PlanMermaid {
@@ -35,20 +36,29 @@ public final class PlanMermaid {
                 all.addAll(reach.get(before));
                 indirect.addAll(reach.get(before));
             }
+            for (StepId begun : sorted(step.afterBegun(), names)) {
+                all.addAll(reach.get(begun));
+                indirect.addAll(reach.get(begun));
+            }
             reach.put(step.id(), all);
             for (StepId before : sorted(step.after(), names)) {
                 if (!indirect.contains(before)) {
-                    text.append("  ")
-                            .append(names.get(before))
-                            .append(" --> ")
-                            .append(names.get(step.id()))
-                            .append('\n');
+                    text.append(arrow(names, before, "-->", step.id()));
+                }
+            }
+            for (StepId begun : sorted(step.afterBegun(), names)) {
+                if (!all.contains(begun)) {
+                    text.append(arrow(names, begun, "-.->", step.id()));
                 }
             }
         }
         text.append("  classDef create stroke:#2da44e\n  classDef update stroke:#bf8700\n");
         text.append("  classDef replace stroke:#8250df\n  classDef delete stroke:#cf222e\n");
         return text.toString();
+    }
+
+    private static String arrow(Map<StepId, String> names, StepId from, String arrow, StepId to) {
+        return "  " + names.get(from) + " " + arrow + " " + names.get(to) + "\n";
     }
 
     private static List<StepId> sorted(Set<StepId> ids, Map<StepId, String> names) {

@@ -1,10 +1,13 @@
 package dev.eksdsl.plan;
 
 import dev.eksdsl.diff.FieldChange;
+import dev.eksdsl.forecast.Forecast;
+import dev.eksdsl.forecast.Range;
 import dev.eksdsl.model.DurationText;
 import dev.eksdsl.model.Problem;
 import dev.eksdsl.model.WrappedText;
 import dev.eksdsl.resource.Action;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,9 @@ public final class PlanText {
     /** The width of a line: {@value}. */
     public static final int WIDTH = 80;
 
+    /** Of what takes less than this nobody wants to know a range. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private static final Map<Action, String> VERBS = Map.of(
             Action.CREATE, "to create",
             Action.UPDATE, "to update",
@@ -27,9 +33,10 @@ public final class PlanText {
     private PlanText() {}
 
     public static String of(Plan plan) {
-        StringBuilder text = new StringBuilder(summary(plan));
+        Forecast<StepId> forecast = plan.forecast();
+        StringBuilder text = new StringBuilder(summary(plan, forecast));
         for (Step step : plan.changes()) {
-            text.append('\n').append(line(step));
+            text.append('\n').append(line(step, forecast.of(step.id())));
             for (FieldChange change : step.changes()) {
                 text.append("\n      ").append(change);
                 if (change.forcesReplacement()) {
@@ -52,6 +59,10 @@ public final class PlanText {
 
     /** The first line alone. */
     public static String summary(Plan plan) {
+        return summary(plan, plan.forecast());
+    }
+
+    private static String summary(Plan plan, Forecast<StepId> forecast) {
         String where = plan.cluster() + " (" + plan.region() + ", " + plan.account() + "): ";
         if (plan.isEmpty()) {
             return where + (plan.goal() == Goal.DESTROY ? "nothing to delete" : "no changes");
@@ -62,13 +73,19 @@ public final class PlanText {
                 counts.add(plan.count(action) + " " + VERBS.get(action));
             }
         }
-        return where + String.join(", ", counts) + " · about " + DurationText.of(plan.expected());
+        return where + String.join(", ", counts) + " · " + whole(forecast.whole());
+    }
+
+    private static String whole(Range range) {
+        return range.high().compareTo(SOON) < 0 ? "a few seconds" : "takes " + range;
     }
 
     /** A reason that is too long for the line stands below it. */
-    private static String line(Step step) {
+    private static String line(Step step, Range takes) {
         String left = "  " + step.action().symbol() + " " + step.id();
-        String right = "~" + DurationText.of(step.timing().expected());
+        String right = takes.high().compareTo(SOON) < 0
+                ? "~" + DurationText.of(step.timing().expected())
+                : takes.toString();
         String reason = step.reason().isEmpty() ? "" : "  " + step.reason();
         boolean fits = left.length() + reason.length() + 2 + right.length() <= WIDTH;
         String first = fits ? left + reason : left;

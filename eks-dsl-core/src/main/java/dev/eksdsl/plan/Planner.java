@@ -51,7 +51,17 @@ public final class Planner {
             List<Declared<?>> declared,
             List<Problem> known,
             Set<ResourceId> mayReplace) {
-        return timeline.await(applying(cluster, declaration, declared, known, mayReplace, aws.remembering()));
+        return timeline.await(applying(cluster, declaration, declared, known, mayReplace));
+    }
+
+    /** The same, at once: the future fails as {@link #toApply} does. */
+    public CompletableFuture<Plan> applying(
+            String cluster,
+            Declaration declaration,
+            List<Declared<?>> declared,
+            List<Problem> known,
+            Set<ResourceId> mayReplace) {
+        return applying(cluster, declaration, declared, known, mayReplace, aws.remembering());
     }
 
     /**
@@ -60,17 +70,14 @@ public final class Planner {
      * @param spared what is to stay nevertheless; it is in the plan, as steps that do nothing
      */
     public Plan toDestroy(String cluster, Spared spared) {
-        return timeline.await(survey(cluster, aws.remembering()).thenCompose(findings -> {
+        return timeline.await(destroying(cluster, spared));
+    }
+
+    /** The same, at once. */
+    public CompletableFuture<Plan> destroying(String cluster, Spared spared) {
+        return survey(cluster, aws.remembering()).thenCompose(findings -> {
             List<Step> steps = new Steps(types, findings, Set.of(), spared).toApply(List.of());
-            List<Problem> warnings = new ArrayList<>(findings.warnings());
-            warnings.addAll(foreign(findings));
-            for (Step step : steps) {
-                if (step.acts()) {
-                    warnings.addAll(regrets(types.kind(step.resource().kind()), step));
-                } else if (!findings.kept().contains(step.resource())) {
-                    warnings.addAll(spared.warnings(step.resource()));
-                }
-            }
+            List<Problem> warnings = DeletionWarnings.of(types, findings, steps, spared);
             Ownership owner = new Ownership(cluster);
             return plan(
                     owner,
@@ -79,7 +86,7 @@ public final class Planner {
                     steps,
                     warnings,
                     account -> needed(owner, account, findings).toDestroy(steps));
-        }));
+        });
     }
 
     /**
@@ -94,38 +101,32 @@ public final class Planner {
         return applying(plan.cluster(), plan.declaration(), wishes.declared(), List.of(), wishes.replaceable(), reads);
     }
 
-    private static List<Problem> foreign(Findings findings) {
-        List<Problem> foreign = new ArrayList<>();
-        findings.byId().forEach((id, found) -> {
-            if (found instanceof Observation.Foreign<?> other) {
-                foreign.add(Problem.warning(
-                        "EKS-D04",
-                        id.toString(),
-                        other.description() + " does not belong to this declaration, so it stays",
-                        "delete it yourself if it is to go"));
-            }
-        });
-        return foreign;
-    }
-
-    private static <O> List<Problem> regrets(ResourceType<?, O> type, Step step) {
-        return step.state().map(type.stateType()::cast).stream()
-                .flatMap(state -> type.checkDeletion(step.resource(), state).stream())
-                .filter(problem -> !problem.isError())
-                .toList();
-    }
-
     /**
-     * Refuses a plan whose grounds have moved.
+     * Refuses a plan whose grounds have moved. Returns at once; the future fails with what is named below.
      *
      * @param reads the view to read through
      * @throws StalePlanException naming what is no longer as it was when the plan was made
      */
-    public void verifyFresh(Plan plan, AwsApi reads) {
+    public CompletableFuture<Void> verifyFresh(Plan plan, AwsApi reads) {
         List<Declared<?>> declared = new Wishes(types, plan).declared();
-        Findings findings = timeline.await(
-                new Survey(types.declarable(), reads, timeline).of(new Ownership(plan.cluster()), declared));
-        Staleness.verify(plan, findings, this::isDeclarable);
+        return new Survey(types.declarable(), reads, timeline)
+                .of(new Ownership(plan.cluster()), declared)
+                .thenAccept(findings -> Staleness.verify(plan, findings, this::isDeclarable));
+    }
+
+    /**
+     * What there is of a step's resource now. A failed read is not repeated.
+     *
+     * @param type the resource's kind
+     * @param reads the view to read through
+     */
+    public <S, O> Observation<O> observe(ResourceType<S, O> type, String cluster, Step step, AwsApi reads) {
+        List<Declared<?>> declared = step.spec().map(type.specType()::cast).stream()
+                .<Declared<?>>map(spec -> new Declared<>(step.resource(), type, spec, Set.of(), Set.of(), Set.of()))
+                .toList();
+        return new Survey(types, reads, timeline)
+                .observe(type, new Ownership(cluster), declared)
+                .of(type, step.resource());
     }
 
     /** What exists of a cluster's declaration, with its tags. What others left behind is not among it. */
@@ -186,9 +187,9 @@ public final class Planner {
         Attempts attempts = new Attempts(timeline);
         CompletableFuture<Findings> found = new Survey(types.declarable(), reads, timeline).of(owner, declared);
         CompletableFuture<List<Declared<?>>> settled = found.thenCompose(findings ->
-                all(declared, wish -> attempts.read(() -> settle(reading, wish, findings))));
+                all(declared, wish -> attempts.read(() -> new Judgement(reading, findings).settled(wish))));
         CompletableFuture<List<List<Problem>>> checked = settled.thenCompose(wishes ->
-                all(wishes, wish -> attempts.read(() -> check(reading, wish, found.join()))));
+                all(wishes, wish -> attempts.read(() -> new Judgement(reading, found.join()).problems(wish))));
         return checked.thenCompose(more -> {
             List<Problem> problems = new ArrayList<>(known);
             problems.addAll(LeaseWarnings.of(declaration, found.join(), timeline.now()));
@@ -199,13 +200,18 @@ public final class Planner {
                         cluster, problems.stream().distinct().toList());
             }
             List<Step> steps = new Steps(types, found.join(), mayReplace, Spared.NOTHING).toApply(settled.join());
-            return plan(
-                    owner,
-                    Goal.APPLY,
-                    declaration,
-                    steps,
-                    problems,
-                    account -> needed(owner, account, found.join()).toApply(steps, declaration));
+            List<Declared<?>> concerned = steps.stream().anyMatch(Step::acts) ? settled.join() : List.of();
+            return all(concerned, wish -> attempts.read(() -> new Judgement(reading, found.join()).warnings(wish)))
+                    .thenCompose(warnings -> {
+                        warnings.forEach(problems::addAll);
+                        return plan(
+                                owner,
+                                Goal.APPLY,
+                                declaration,
+                                steps,
+                                problems,
+                                account -> needed(owner, account, found.join()).toApply(steps, declaration));
+                    });
         });
     }
 
@@ -248,32 +254,6 @@ public final class Planner {
                         steps,
                         warnings,
                         permissions.apply(account)));
-    }
-
-    private <S> Declared<S> settle(Reading reading, Declared<S> wish, Findings findings) {
-        S spec = settleSpec(reading, wish.type(), wish, findings);
-        return wish.with(spec);
-    }
-
-    private static <S, O> S settleSpec(Reading reading, ResourceType<S, O> type, Declared<S> wish, Findings findings) {
-        return type.settle(reading, wish.spec(), findings.of(type, wish.id()));
-    }
-
-    private <S> List<Problem> check(Reading reading, Declared<S> wish, Findings findings) {
-        return checkSpec(reading, wish.type(), wish, findings);
-    }
-
-    private static <S, O> List<Problem> checkSpec(
-            Reading reading, ResourceType<S, O> type, Declared<S> wish, Findings findings) {
-        Observation<O> found = findings.of(type, wish.id());
-        if (found instanceof Observation.Foreign<O> foreign) {
-            return List.of(Problem.error(
-                    "EKS-O01",
-                    wish.id().toString(),
-                    foreign.description() + " exists and does not belong to this declaration",
-                    "choose another name, or delete it"));
-        }
-        return type.check(reading, wish.id(), wish.spec(), found);
     }
 
     private record PlanReading(AwsApi aws, Ownership owner, Instant now) implements Reading {}

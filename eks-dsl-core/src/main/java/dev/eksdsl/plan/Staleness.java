@@ -1,14 +1,17 @@
 package dev.eksdsl.plan;
 
 import dev.eksdsl.model.ResourceId;
+import dev.eksdsl.resource.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Compares what a plan was made from with what is there now. */
+/** Compares what a plan was made from with what is there now. What the plan deletes may be gone already: so it is meant to be. */
 final class Staleness {
 
     private Staleness() {}
@@ -23,6 +26,10 @@ final class Staleness {
                 all.add(id);
             }
         });
+        Set<ResourceId> deleted = plan.steps().stream()
+                .filter(step -> step.action() == Action.DELETE)
+                .map(Step::resource)
+                .collect(Collectors.toSet());
         List<String> moved = new ArrayList<>();
         for (ResourceId id : all) {
             Object before = then.get(id);
@@ -31,7 +38,9 @@ final class Staleness {
             if (before == null) {
                 moved.add(id + " has appeared");
             } else if (after == null) {
-                moved.add(id + " is gone");
+                if (!deleted.contains(id)) {
+                    moved.add(id + " is gone");
+                }
             } else if (!before.equals(after)) {
                 moved.add(id + " has changed: " + differences(before, after));
             }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param changes for an update or a replacement: the fields that change
  * @param reason why, in a few words; empty where the action says it all
  * @param after the steps that must have succeeded before
+ * @param afterBegun the steps that AWS must have begun with before; they need not have ended
  * @param oneOf steps of which one must succeed while this one waits; when all have failed, this one is given up
  * @param lane the lane it runs in
  * @param timing how long it usually takes, and when it is given up
@@ -35,6 +36,7 @@ public record Step(
         List<FieldChange> changes,
         String reason,
         Set<StepId> after,
+        Set<StepId> afterBegun,
         Set<StepId> oneOf,
         Optional<Lane> lane,
         Timing timing,
@@ -46,6 +48,7 @@ public record Step(
     public Step {
         changes = List.copyOf(changes);
         after = Set.copyOf(after);
+        afterBegun = Set.copyOf(afterBegun);
         oneOf = Set.copyOf(oneOf);
     }
 
@@ -55,9 +58,9 @@ public record Step(
     }
 
     /** The same step in its place among others. */
-    Step after(Set<StepId> before, Set<StepId> company) {
+    Step after(Set<StepId> before, Set<StepId> begun, Set<StepId> company) {
         return new Step(
-                id, resource, action, call, changes, reason, before, company, lane, timing, spec, state, status,
+                id, resource, action, call, changes, reason, before, begun, company, lane, timing, spec, state, status,
                 blocked);
     }
 

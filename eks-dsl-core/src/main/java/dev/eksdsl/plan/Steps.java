@@ -97,7 +97,7 @@ final class Steps {
                     updates.isEmpty()
                             ? update
                             : update.after(
-                                    Set.of(updates.get(updates.size() - 1).id()), Set.of()));
+                                    Set.of(updates.get(updates.size() - 1).id()), Set.of(), Set.of()));
         });
         return updates;
     }
@@ -125,18 +125,24 @@ final class Steps {
         declared.forEach(wish -> wishes.put(wish.id(), wish));
         byResource.forEach((id, own) -> own.forEach(step -> {
             Set<StepId> before = new LinkedHashSet<>(step.after());
+            Set<StepId> begun = new LinkedHashSet<>();
             Set<StepId> company = new LinkedHashSet<>();
             if (wishes.containsKey(id)) {
                 before.addAll(lastSteps(id, wishes.get(id).after(), byResource));
+                begun.addAll(lastSteps(id, wishes.get(id).afterBegun(), byResource));
                 company.addAll(lastSteps(id, wishes.get(id).oneOf(), byResource));
             }
             if (step.action() == Action.DELETE) {
-                before.addAll(users(id, byResource));
+                users(id, byResource).forEach(user -> (isEnoughToLeave(user, id) ? begun : before).add(user.id()));
             }
-            steps.put(step.id(), step.after(before, company));
+            steps.put(step.id(), step.after(before, begun, company));
         }));
         Map<StepId, Set<StepId>> edges = new LinkedHashMap<>();
-        steps.values().forEach(s -> edges.put(s.id(), s.after()));
+        steps.values().forEach(s -> {
+            Set<StepId> before = new LinkedHashSet<>(s.after());
+            before.addAll(s.afterBegun());
+            edges.put(s.id(), before);
+        });
         return Dag.of(edges).order().stream().map(steps::get).toList();
     }
 
@@ -155,14 +161,19 @@ final class Steps {
     }
 
     /** The acting steps of all kinds that need this one's: they let go of it, or go themselves, first. */
-    private Set<StepId> users(ResourceId id, Map<ResourceId, List<Step>> byResource) {
-        Set<StepId> users = new LinkedHashSet<>();
+    private List<Step> users(ResourceId id, Map<ResourceId, List<Step>> byResource) {
+        List<Step> users = new ArrayList<>();
         byResource.forEach((other, steps) -> {
             if (types.allNeeds(other.kind()).contains(id.kind())) {
-                steps.stream().filter(Step::acts).map(Step::id).forEach(users::add);
+                steps.stream().filter(Step::acts).forEach(users::add);
             }
         });
         return users;
+    }
+
+    private boolean isEnoughToLeave(Step user, ResourceId used) {
+        return user.action() == Action.DELETE
+                && types.kind(user.resource().kind()).needsUntilLeaving().contains(used.kind());
     }
 
     private static String paths(List<FieldChange> changes) {

@@ -66,7 +66,8 @@ final class Survey {
         });
     }
 
-    private <S, O> Findings observe(ResourceType<S, O> type, Ownership owner, List<Declared<?>> declared) {
+    /** What there is of one kind, read at once. A failed read is not repeated. */
+    <S, O> Findings observe(ResourceType<S, O> type, Ownership owner, List<Declared<?>> declared) {
         Map<ResourceId, S> wishes = new LinkedHashMap<>();
         for (Declared<?> wish : declared) {
             if (wish.type().kind().equals(type.kind())) {

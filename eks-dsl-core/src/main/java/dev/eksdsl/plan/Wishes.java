@@ -52,6 +52,7 @@ final class Wishes {
                 type,
                 type.specType().cast(spec),
                 others(step.resource(), step.after()),
+                others(step.resource(), step.afterBegun()),
                 others(step.resource(), step.oneOf()));
     }
 

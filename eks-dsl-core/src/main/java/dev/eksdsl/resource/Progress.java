@@ -24,7 +24,7 @@ public sealed interface Progress<O> {
      * @param look how to look again; the engine decides when
      */
     static <O> Progress<O> waiting(String status, Look<O> look) {
-        return new Waiting<>(status, look, false);
+        return new Waiting<>(status, look, false, false);
     }
 
     /**
@@ -35,7 +35,15 @@ public sealed interface Progress<O> {
      *     Declared#oneOf()})
      */
     static <O> Progress<O> waitingOnOthers(String status, Look<O> look) {
-        return new Waiting<>(status, look, true);
+        return new Waiting<>(status, look, true, false);
+    }
+
+    /**
+     * The next look is to be made in a moment, when steps that began at the same time have made their calls as well: one read
+     * of AWS then serves them all.
+     */
+    static <O> Progress<O> inAMoment(Look<O> look) {
+        return new Waiting<>("settling", look, false, true);
     }
 
     /** See {@link #done}. */
@@ -44,8 +52,8 @@ public sealed interface Progress<O> {
     /** See {@link #gone}. */
     record Gone<O>() implements Progress<O> {}
 
-    /** See {@link #waiting} and {@link #waitingOnOthers}. */
-    record Waiting<O>(String status, Look<O> next, boolean onOthers) implements Progress<O> {}
+    /** See {@link #waiting}, {@link #waitingOnOthers} and {@link #inAMoment}. */
+    record Waiting<O>(String status, Look<O> next, boolean onOthers, boolean soon) implements Progress<O> {}
 
     /** Looks again how far an action is. */
     @FunctionalInterface

@@ -36,6 +36,11 @@ public interface ResourceType<S, O> {
     /** The kinds whose resources this kind's need while they exist. Nothing of those is deleted before this kind's. */
     Set<String> needs();
 
+    /** Those of {@link #needs()} that may go as soon as AWS has begun to delete this one. Default: none. */
+    default Set<String> needsUntilLeaving() {
+        return Set.of();
+    }
+
     /** The values of other resources that a specification uses. */
     default List<Input> inputs(S spec) {
         return List.of();
@@ -54,6 +59,14 @@ public interface ResourceType<S, O> {
         return List.of();
     }
 
+    /**
+     * What the user should know before the plan is applied, as far as it can be told by asking AWS: warnings only. Asked where the
+     * plan changes something, whatever it is. Reads only. Default: nothing.
+     */
+    default List<Problem> warnings(Reading reading, ResourceId id, S spec, Observation<O> found) {
+        return List.of();
+    }
+
     /** The fields that are compared. A wish that uses an input which is not known yet is left out. */
     Fields<S, O> fields(Inputs inputs);
 
@@ -65,6 +78,11 @@ public interface ResourceType<S, O> {
 
     /** Goes on waiting for a creation or change that an earlier run began. */
     Progress<O> resume(Acting acting, O state);
+
+    /** Likewise, where the wish says what is to be waited for. Default: it does not. */
+    default Progress<O> resume(Acting acting, S spec, O state) {
+        return resume(acting, state);
+    }
 
     /**
      * Makes one call that changes fields in place.

@@ -1,5 +1,7 @@
 package dev.eksdsl.architecture;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.List;
@@ -12,19 +14,23 @@ final class Layers {
 
     private static final String ROOT = "dev.eksdsl";
     private static final String KINDS = ROOT + ".resource.";
-    private static final Set<String> SPI = Set.of("resource", "aws", "diff", "model");
+    private static final Set<String> SPI = Set.of("resource", "aws", "diff", "waiting", "model");
 
     /** Every package may use itself and {@code model}; {@code time} is named where it is used. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "model", Set.of(),
-            "time", Set.of(),
-            "graph", Set.of(),
-            "diff", Set.of(),
-            "aws", Set.of("time"),
-            "resource", Set.of("aws", "diff"),
-            "plan", Set.of("resource", "aws", "diff", "graph", "time"),
-            "execute", Set.of("plan", "resource", "aws", "diff", "graph", "time"),
-            "sweep", Set.of("execute", "plan", "resource", "resource.iam", "aws", "time"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("model", Set.of()),
+            entry("time", Set.of()),
+            entry("waiting", Set.of()),
+            entry("graph", Set.of()),
+            entry("forecast", Set.of("waiting")),
+            entry("diff", Set.of()),
+            entry("aws", Set.of("aws.pacing", "time")),
+            entry("aws.pacing", Set.of()),
+            entry("resource", Set.of("aws", "diff", "waiting")),
+            entry("plan", Set.of("resource", "aws", "diff", "graph", "forecast", "time", "waiting")),
+            entry("execute", Set.of("plan", "resource", "aws", "diff", "graph", "forecast", "time", "waiting")),
+            entry("fleet", Set.of("execute", "plan", "resource", "aws", "aws.pacing", "forecast", "time", "waiting")),
+            entry("sweep", Set.of("execute", "plan", "resource", "resource.iam", "aws", "time")));
 
     private Layers() {}
 

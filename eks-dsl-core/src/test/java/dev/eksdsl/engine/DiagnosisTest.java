@@ -45,7 +45,8 @@ class DiagnosisTest {
                     → it is dark: light a lamp
                   · box/b: skipped because box/a failed""");
         assertThat(names())
-                .containsExactly("Started", "StepStarted", "StepFailed", "StepSkipped", "StepDiagnosed", "Finished");
+                .containsExactly(
+                        "Started", "Expected", "StepStarted", "StepFailed", "StepSkipped", "StepDiagnosed", "Finished");
     }
 
     @Test
@@ -78,6 +79,7 @@ class DiagnosisTest {
         world.knows("a", () -> {
             throw Refusals.of("Describe", "ThrottlingException", "slower");
         });
+        world.takes("b", Duration.ZERO).takes("c", Duration.ZERO);
         Declared<ThingSpec> b = box.wish("b");
 
         Report report = world.apply(box.wish("a"), b, box.wish("c", b));

@@ -164,9 +164,9 @@ class ExecutionTest {
     @Test
     void cancel_reportAtOnceAndNoFurtherCall() {
         Declared<ThingSpec> a = box.wish("a");
-        world.takes("a", MINUTE);
+        world.takes("a", Duration.ofMinutes(3));
         ApplyHandle run = world.start(world.plan(a, box.wish("b", a), box.wish("quick")));
-        world.time.advance(Duration.ofSeconds(40));
+        world.time.advance(Duration.ofSeconds(100));
 
         run.cancel();
 
@@ -180,15 +180,15 @@ class ExecutionTest {
     @Test
     void cancelledRun_saysWhatWasUnderWayAndWhatNeverBegan() {
         Declared<ThingSpec> a = box.wish("a");
-        world.takes("a", MINUTE);
+        world.takes("a", Duration.ofMinutes(3));
         ApplyHandle run = world.start(world.plan(a, box.wish("b", a), box.wish("quick")));
-        world.time.advance(Duration.ofSeconds(40));
+        world.time.advance(Duration.ofSeconds(100));
 
         run.cancel();
 
         assertThat(run.completion().join()).hasToString("""
-                shop: 1 created, 2 cancelled · 40s
-                  · box/a: cancelled under way after 40s; last status WORKING
+                shop: 1 created, 2 cancelled · 1m40s
+                  · box/a: cancelled under way after 1m40s; last status WORKING
                   · box/b: cancelled before it began""");
     }
 
@@ -262,11 +262,13 @@ class ExecutionTest {
         assertThat(world.events.stream().map(ExecutionTest::text).filter(text -> !text.startsWith("StepWaiting")))
                 .containsExactly(
                         "Started",
+                        "Expected",
                         "StepStarted box/a",
                         "StepStarted box/b",
                         "StepFailed box/b",
                         "StepSkipped box/c",
                         "StepSucceeded box/a",
+                        "Expected",
                         "Finished");
         assertThat(world.events).isSortedAccordingTo((x, y) -> x.at().compareTo(y.at()));
     }

@@ -23,25 +23,25 @@ class PlanWritingTest {
         Declared<ThingSpec> h = house.wish("h");
 
         assertThat(world.plan(h, room.wish("kitchen", h), room.wish("bath", h))).hasToString("""
-                        shop (us-east-1, 111122223333): 3 to create · about 4m
-                          + house/h                                                                  ~2m
-                          + room/kitchen                                                             ~2m
-                          + room/bath                                                                ~2m""");
+                        shop (us-east-1, 111122223333): 3 to create · takes 3m15s–5m30s
+                          + house/h                                                          1m25s–2m45s
+                          + room/kitchen                                                     1m25s–2m45s
+                          + room/bath                                                        1m25s–2m45s""");
     }
 
     @Test
     void changesOfManyKinds() {
         assertThat(everything()).hasToString("""
-                shop (us-east-1, 111122223333): 1 to create, 1 to update, 1 to replace, 1 to delete · about 4m
-                  + house/new                                                                ~2m
-                  ~ house/larger#resize                                                      ~2m
+                shop (us-east-1, 111122223333): 1 to create, 1 to update, 1 to replace, 1 to delete · takes 3m–5m
+                  + house/new                                                        1m25s–2m45s
+                  ~ house/larger#resize                                              1m25s–2m45s
                       size "small" → "large"
-                  ± house/steel  AWS cannot change material in place                         ~2m
+                  ± house/steel  AWS cannot change material in place                 1m25s–2m45s
                       material "wood" → "steel"  ! forces replacement
                       ! blocked: material of house/steel cannot be changed in place; undo the
                         change, or allow it with .allowReplace("house/steel")
-                  - house/old                                                                ~2m
-                  ~ house/larger#paint                                                       ~2m
+                  - house/old                                                        1m25s–2m45s
+                  ~ house/larger#paint                                               1m25s–2m45s
                       colour "red" → "blue"
                   · 1 unchanged""");
     }
@@ -74,9 +74,9 @@ class PlanWritingTest {
         world.has(house.wish("h")).has(room.wish("r"));
 
         assertThat(world.destruction()).hasToString("""
-                shop (us-east-1, 111122223333): 2 to delete · about 4m
-                  - room/r                                                                   ~2m
-                  - house/h                                                                  ~2m""");
+                shop (us-east-1, 111122223333): 2 to delete · takes 3m–5m15s
+                  - room/r                                                           1m25s–2m45s
+                  - house/h                                                          1m25s–2m45s""");
     }
 
     @Test
@@ -85,8 +85,8 @@ class PlanWritingTest {
         world.has(h.id(), new Observation.Changing<>(new ThingState("small", "red", "wood"), "CREATING"));
 
         assertThat(world.plan(h)).hasToString("""
-                shop (us-east-1, 111122223333): 1 to create · about 2m
-                  + house/h  goes on: CREATING                                               ~2m""");
+                shop (us-east-1, 111122223333): 1 to create · takes 1m25s–2m45s
+                  + house/h  goes on: CREATING                                       1m25s–2m45s""");
     }
 
     @Test

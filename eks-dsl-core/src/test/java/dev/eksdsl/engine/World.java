@@ -19,6 +19,8 @@ import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.ScriptedAws;
 import dev.eksdsl.time.VirtualTimeline;
+import dev.eksdsl.waiting.Experience;
+import dev.eksdsl.waiting.HazardLooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ final class World {
     final List<ProgressEvent> events = new ArrayList<>();
     final List<Span> spans = new ArrayList<>();
     final List<String> reads = new ArrayList<>();
+
+    /** What all runs learn from. */
+    final Experience experience = new Experience();
 
     private final ScriptedAws aws = new ScriptedAws();
     private final List<ResourceType<?, ?>> kinds = new ArrayList<>();
@@ -160,7 +165,7 @@ final class World {
     }
 
     private Executor executor() {
-        return new Executor(ResourceTypes.of(kinds), aws, time, planner());
+        return new Executor(ResourceTypes.of(kinds), aws, time, planner(), new HazardLooks(), experience);
     }
 
     Map<ResourceId, Observation<ThingState>> found(String kind) {

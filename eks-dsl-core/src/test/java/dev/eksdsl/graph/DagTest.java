@@ -19,11 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DagTest {
 
     @Test
-    void empty_noOrderAndNoWay() {
+    void empty_noOrder() {
         Dag<String> none = Dag.of(Map.<String, Set<String>>of());
 
         assertThat(none.order()).isEmpty();
-        assertThat(none.longestPath(node -> 1)).isEmpty();
     }
 
     @Test
@@ -36,7 +35,7 @@ class DagTest {
 
     /** Two nodes on each rung, each behind both of the rung below: 2^n ways through it. */
     @Test
-    void ladderOfDiamonds_sortedAndMeasuredWithoutWalkingEveryWay() {
+    void ladderOfDiamonds_sortedWithoutWalkingEveryWay() {
         Map<String, Set<String>> ladder = new LinkedHashMap<>();
         ladder.put("l0", Set.of());
         ladder.put("r0", Set.of());
@@ -46,10 +45,10 @@ class DagTest {
             ladder.put("r" + rung, below);
         }
 
-        List<String> way = assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> Dag.of(ladder).longestPath(node -> node.startsWith("r") ? 2 : 1));
+        List<String> order = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> Dag.of(ladder).order());
 
-        assertThat(way).hasSize(1000).allMatch(node -> node.startsWith("r"));
+        assertThat(order).hasSize(2000);
     }
 
     @ParameterizedTest
@@ -70,27 +69,6 @@ class DagTest {
         assertThat(order).hasSize(200).doesNotHaveDuplicates();
         edges.forEach((node, before) ->
                 before.forEach(b -> assertThat(order.indexOf(b)).isLessThan(order.indexOf(node))));
-    }
-
-    @Test
-    void longestWay_byWeightNotByNumberOfNodes() {
-        Map<String, Set<String>> edges = new LinkedHashMap<>();
-        edges.put("a", Set.of());
-        edges.put("b", Set.of("a"));
-        edges.put("c", Set.of("b"));
-        edges.put("long", Set.of());
-        edges.put("end", Set.of("c", "long"));
-
-        assertThat(Dag.of(edges).longestPath(node -> node.equals("long") ? 10 : 1))
-                .containsExactly("long", "end");
-    }
-
-    @Test
-    void successors_mirrorOfBefore() {
-        Dag<String> dag = Dag.of(Map.of("a", Set.<String>of(), "b", Set.of("a"), "c", Set.of("a")));
-
-        assertThat(dag.successors().get("a")).containsExactlyInAnyOrder("b", "c");
-        assertThat(dag.before("b")).containsExactly("a");
     }
 
     @Test

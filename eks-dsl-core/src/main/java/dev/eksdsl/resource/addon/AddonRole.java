@@ -1,5 +1,6 @@
 package dev.eksdsl.resource.addon;
 
+import dev.eksdsl.resource.iam.PublishedPolicies;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +15,10 @@ import java.util.Optional;
 public record AddonRole(String namespace, String serviceAccount, String policy) {
 
     private static final Map<String, AddonRole> KNOWN = Map.of(
-            "aws-ebs-csi-driver", new AddonRole("kube-system", "ebs-csi-controller-sa", "AmazonEBSCSIDriverPolicyV2"),
-            "aws-fsx-csi-driver", new AddonRole("kube-system", "fsx-csi-controller-sa", "AmazonFSxFullAccess"),
+            "aws-ebs-csi-driver", new AddonRole("kube-system", "ebs-csi-controller-sa", PublishedPolicies.EBS_CSI),
+            "aws-fsx-csi-driver", new AddonRole("kube-system", "fsx-csi-controller-sa", PublishedPolicies.FSX),
             "amazon-cloudwatch-observability",
-                    new AddonRole("amazon-cloudwatch", "cloudwatch-agent", "CloudWatchAgentServerPolicy"));
+                    new AddonRole("amazon-cloudwatch", "cloudwatch-agent", PublishedPolicies.CLOUDWATCH_AGENT));
 
     /** The role that this add-on is known to need. */
     public static Optional<AddonRole> of(String addon) {

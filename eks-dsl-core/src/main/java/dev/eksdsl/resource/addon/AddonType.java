@@ -60,6 +60,12 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
         return Set.of("cluster", "role", "nodegroup");
     }
 
+    /** What holds up the draining of nodes are the add-ons' disruption budgets; these go within seconds. */
+    @Override
+    public Set<String> needsUntilLeaving() {
+        return Set.of("nodegroup");
+    }
+
     @Override
     public List<Input> inputs(AddonSpec spec) {
         return spec.role().stream().toList();
@@ -97,7 +103,9 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
 
     @Override
     public AddonSpec settle(Reading reading, AddonSpec spec, Observation<AddonState> found) {
-        if (spec.clusterVersion().filter(MinorVersion::isValid).isEmpty()) {
+        boolean open = spec.version().equals(AddonSpec.DEFAULT_VERSION)
+                || spec.version().equals(AddonSpec.LATEST_VERSION);
+        if (!open || spec.clusterVersion().filter(MinorVersion::isValid).isEmpty()) {
             return spec;
         }
         AddonVersions versions = AddonReads.versions(reading, spec);
@@ -113,7 +121,8 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
     @Override
     public List<Problem> check(Reading reading, ResourceId id, AddonSpec spec, Observation<AddonState> found) {
         if (spec.clusterVersion().filter(MinorVersion::isValid).isEmpty()
-                || spec.name().isBlank()) {
+                || spec.name().isBlank()
+                || runsAlready(reading, spec, found)) {
             return List.of();
         }
         AddonVersions offered = AddonReads.versions(reading, spec);
@@ -134,6 +143,14 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
                     "default, latest, or one of " + String.join(", ", versions)));
         }
         return List.of();
+    }
+
+    /** What EKS runs on the very version of the cluster that is wanted needs no catalogue to be found good. */
+    private static boolean runsAlready(Reading reading, AddonSpec spec, Observation<AddonState> found) {
+        return found instanceof Observation.Present<AddonState> present
+                && present.found().version().equals(spec.version())
+                && ClusterParts.version(reading.aws(), reading.owner().cluster())
+                        .equals(spec.clusterVersion());
     }
 
     @Override
@@ -174,6 +191,11 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
     @Override
     public Progress<AddonState> resume(Acting acting, AddonState state) {
         return look(acting, false);
+    }
+
+    @Override
+    public Progress<AddonState> resume(Acting acting, AddonSpec spec, AddonState state) {
+        return look(acting, spec.awaited());
     }
 
     /** @param awaited whether the add-on's pods must run before it counts as done */
@@ -255,6 +277,6 @@ public final class AddonType implements ResourceType<AddonSpec, AddonState> {
         if (call.equals(Optional.of(AddonUpdate.TAGS))) {
             return Timing.IMMEDIATE;
         }
-        return Timing.of(Duration.ofSeconds(30), Duration.ofMinutes(20));
+        return Timing.of(Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofMinutes(20));
     }
 }

@@ -158,6 +158,11 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
     }
 
     @Override
+    public List<Problem> warnings(Reading reading, ResourceId id, ClusterSpec spec, Observation<ClusterState> found) {
+        return new VersionCheck(reading).warnings(spec.version());
+    }
+
+    @Override
     public List<Problem> checkDeletion(ResourceId id, ClusterState state) {
         return ClusterProtection.check(id, state);
     }
@@ -304,9 +309,9 @@ public final class ClusterType implements ResourceType<ClusterSpec, ClusterState
     @Override
     public Timing timing(Action action, Optional<String> call) {
         return switch (action) {
-            case DELETE -> Timing.of(Duration.ofMinutes(3), Duration.ofMinutes(30));
+            case DELETE -> Timing.of(Duration.ofMinutes(3), Duration.ofMinutes(9), Duration.ofMinutes(30));
             case UPDATE -> ClusterUpdate.timing(call);
-            default -> Timing.of(Duration.ofMinutes(10), Duration.ofMinutes(40));
+            default -> Timing.of(Duration.ofMinutes(10), Duration.ofMinutes(13), Duration.ofMinutes(40));
         };
     }
 

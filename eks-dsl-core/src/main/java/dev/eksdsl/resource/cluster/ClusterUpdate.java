@@ -114,8 +114,8 @@ record ClusterUpdate(ClusterSpec spec, ClusterState state) {
     static Timing timing(Optional<String> call) {
         return switch (call.orElse("")) {
             case TAGS, PROTECT -> Timing.IMMEDIATE;
-            case VERSION -> Timing.of(Duration.ofMinutes(9), Duration.ofMinutes(65));
-            default -> Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(40));
+            case VERSION -> Timing.of(Duration.ofMinutes(9), Duration.ofMinutes(20), Duration.ofMinutes(65));
+            default -> Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(40));
         };
     }
 }

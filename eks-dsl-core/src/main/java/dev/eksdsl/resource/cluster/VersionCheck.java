@@ -23,23 +23,20 @@ final class VersionCheck {
     }
 
     List<Problem> check(String wanted, Observation<ClusterState> found) {
-        if (!MinorVersion.isValid(wanted)) {
+        Optional<String> current = found.state().map(ClusterState::version);
+        if (!MinorVersion.isValid(wanted) || current.equals(Optional.of(wanted))) {
             return List.of();
         }
-        Optional<String> current = found.state().map(ClusterState::version);
-        if (current.isPresent() && !current.get().equals(wanted)) {
+        if (current.isPresent()) {
             Optional<Problem> step = stepProblem(current.get(), wanted);
             if (step.isPresent()) {
                 return List.of(step.get());
             }
         }
         KubernetesVersions versions = KubernetesVersions.read(reading.aws());
-        Optional<ClusterVersionInformation> version = versions.find(wanted);
-        if (current.isPresent() && current.get().equals(wanted)) {
-            return version.map(v -> warning(v, versions)).orElse(List.of());
-        }
         if (!versions.isOffered(wanted)) {
-            String since = version.map(v -> " ended extended support on " + day(v.endOfExtendedSupportDate()))
+            String since = versions.find(wanted)
+                    .map(v -> " ended extended support on " + day(v.endOfExtendedSupportDate()))
                     .orElse(" is not offered by EKS");
             return List.of(Problem.error(
                     "EKS-V01",
@@ -47,7 +44,15 @@ final class VersionCheck {
                     "\"" + wanted + "\"" + since + "; EKS offers " + range(versions.offered()),
                     ".version(\"" + versions.newest().orElse("?") + "\")"));
         }
-        return version.map(v -> warning(v, versions)).orElse(List.of());
+        return List.of();
+    }
+
+    List<Problem> warnings(String wanted) {
+        if (!MinorVersion.isValid(wanted)) {
+            return List.of();
+        }
+        KubernetesVersions versions = KubernetesVersions.read(reading.aws());
+        return versions.find(wanted).map(version -> warning(version, versions)).orElse(List.of());
     }
 
     /** EKS goes one minor version up at a time; down only within seven days, which is not done unasked. */

@@ -20,6 +20,11 @@ public record Ec2Permissions(PermissionScope scope) {
         return scope.inRegion("ec2:" + action);
     }
 
+    /** To find what there is of a kind: {@link Presence} asks for tags first, where the cluster does not exist. */
+    public List<Permission> finding(String action) {
+        return List.of(read("DescribeTags"), read(action));
+    }
+
     /**
      * A call that creates a resource with its tags, for which EC2 asks twice, and what else the creation takes.
      *

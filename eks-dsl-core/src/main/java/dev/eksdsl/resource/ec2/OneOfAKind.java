@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  *
  * @param find describes what matches the filters
  * @param id the id that EC2 gave
+ * @param made since when it is there: of several the oldest stays
+ * @param oneLives whether EC2 lets only one of them live: of those of one age it decides
  * @param delete deletes one that nothing uses yet
  * @param <T> the resource as EC2 describes it
  */
@@ -37,16 +39,33 @@ public record OneOfAKind<T>(
         BiFunction<AwsApi, List<Filter>, List<T>> find,
         Function<T, String> id,
         Function<T, List<Tag>> tags,
+        Function<T, Instant> made,
+        boolean oneLives,
         BiConsumer<AwsApi, String> delete) {
 
-    /** Refusals of a create call that tell of something which is there already, and may be ours. */
-    private static final Set<String> THERE_ALREADY =
-            Set.of("InvalidSubnet.Conflict", "InvalidGroup.Duplicate", "Resource.AlreadyAssociated");
+    /**
+     * Refusals of a create call that tell of something which is there already, and may be ours. The last one: the run of a plan
+     * that was made in the same moment has used the same token.
+     */
+    private static final Set<String> THERE_ALREADY = Set.of(
+            "InvalidSubnet.Conflict",
+            "InvalidGroup.Duplicate",
+            "Resource.AlreadyAssociated",
+            "IdempotentParameterMismatch");
 
     private static final String NO_ANSWER = "no answer; looking for what was made";
 
     /** How long what was made, by whomever, may stay unseen: reads of EC2 lag behind its writes by seconds. */
     private static final Duration UNSEEN = Duration.ofSeconds(30);
+
+    /** Of a resource whose age EC2 does not tell: it is in our tags. */
+    public OneOfAKind(
+            BiFunction<AwsApi, List<Filter>, List<T>> find,
+            Function<T, String> id,
+            Function<T, List<Tag>> tags,
+            BiConsumer<AwsApi, String> delete) {
+        this(find, id, tags, each -> Ec2Tags.created(tags.apply(each)), false, delete);
+    }
 
     /**
      * Creates it.
@@ -69,7 +88,7 @@ public record OneOfAKind<T>(
             return Creation.complete(acting, again -> whatIsThere(again, e, until, rest));
         }
         // from here on only the look is tried again, whatever fails: the call has been answered
-        return Creation.complete(acting, again -> settled(again, made, rest));
+        return Progress.inAMoment(again -> Creation.complete(again, next -> settled(next, made, rest)));
     }
 
     /** The call may have made something. When EC2 would show that by now, and does not, it is made again. */
@@ -91,9 +110,11 @@ public record OneOfAKind<T>(
         if (all.stream().noneMatch(justMade)) {
             return Progress.waiting("settling", again -> settled(again, made, rest));
         }
-        // of those of one age, the one just made is the one that surely nobody uses yet
-        all = all.stream().sorted(Comparator.comparing(justMade::test)).toList();
-        return oldestStays(acting, all, each -> justMade.test(each) || isOf(acting, each), rest);
+        // of those of one age the first by id stays: two runs that look after both have created must choose the same.
+        // What carries this step's moment may be that of a run that began in the same one, unless this step has tried
+        // before
+        Predicate<T> own = acting.isRepeated() ? each -> justMade.test(each) || isOf(acting, each) : justMade;
+        return oldestStays(acting, all, own, rest);
     }
 
     /** Of those of one age, the first in the list stays. */
@@ -102,6 +123,7 @@ public record OneOfAKind<T>(
         T stays = all.stream().sorted(byAge()).findFirst().orElseThrow();
         List<String> doubles = all.stream()
                 .filter(own)
+                .filter(each -> !oneLives || !made.apply(each).equals(made.apply(stays)))
                 .map(id)
                 .filter(each -> !each.equals(id.apply(stays)))
                 .toList();
@@ -132,13 +154,22 @@ public record OneOfAKind<T>(
         return Ec2Tags.created(tags.apply(each)).equals(acting.started());
     }
 
+    private boolean isAs(Acting acting, T each) {
+        return acting.owner()
+                .read(Ec2Tags.read(tags.apply(each)))
+                .filter(acting.id()::equals)
+                .isPresent();
+    }
+
+    /** Read with all of the kind that belong to the cluster: steps that look at the same time share the read. */
     private List<T> ours(Acting acting) {
-        return find.apply(acting.aws(), Owned.as(acting.owner(), acting.id())).stream()
+        return find.apply(acting.aws(), Owned.inCluster(acting.owner())).stream()
+                .filter(each -> isAs(acting, each))
                 .sorted(Comparator.comparing(id))
                 .toList();
     }
 
     private Comparator<T> byAge() {
-        return Comparator.comparing(each -> Ec2Tags.created(tags.apply(each)));
+        return Comparator.comparing(made);
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
+import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
 
 /** Lists what a cluster has of one kind. */
 public final class ClusterParts {
@@ -59,10 +60,18 @@ public final class ClusterParts {
 
     /** Whether there is such a cluster. Costs no call beside the cluster kind's own. */
     public static boolean exists(AwsApi aws, String cluster) {
+        return cluster(aws, cluster).isPresent();
+    }
+
+    /** The version of Kubernetes that the cluster runs, if there is one. Costs no call beside the cluster kind's own. */
+    public static Optional<String> version(AwsApi aws, String cluster) {
+        return cluster(aws, cluster).map(found -> found.cluster().version());
+    }
+
+    private static Optional<DescribeClusterResponse> cluster(AwsApi aws, String name) {
         return described(
-                        aws,
-                        EksClient::describeCluster,
-                        DescribeClusterRequest.builder().name(cluster).build())
-                .isPresent();
+                aws,
+                EksClient::describeCluster,
+                DescribeClusterRequest.builder().name(name).build());
     }
 }

@@ -22,6 +22,7 @@ import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import dev.eksdsl.resource.ec2.Presence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
     @Override
     public void observe(Observing<ElasticIpSpec, ElasticIpState> observing) {
         Finds<ElasticIpState> finds = new Finds<>(KIND, observing);
-        for (Address address : describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+        for (Address address : Presence.of(observing, KIND, owned -> describe(observing.aws(), owned))) {
             finds.add(
                     address.tags(),
                     address.allocationId(),
@@ -127,7 +128,7 @@ public final class ElasticIpType implements ResourceType<ElasticIpSpec, ElasticI
     public List<Permission> permissions(PermissionScope scope, Need need, ResourceId id, Optional<ElasticIpSpec> spec) {
         Ec2Permissions ec2 = new Ec2Permissions(scope);
         return switch (need) {
-            case OBSERVE -> List.of(ec2.read("DescribeAddresses"));
+            case OBSERVE -> ec2.finding("DescribeAddresses");
             case CREATE -> ec2.making("AllocateAddress", KIND, ec2.onOurs("ReleaseAddress", KIND));
             case UPDATE -> ec2.tagging(KIND);
             case DELETE -> List.of(ec2.onOurs("ReleaseAddress", KIND));

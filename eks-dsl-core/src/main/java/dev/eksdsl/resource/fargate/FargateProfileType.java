@@ -243,7 +243,11 @@ public final class FargateProfileType implements ResourceType<FargateProfileSpec
 
     @Override
     public Timing timing(Action action, Optional<String> call) {
-        return action == Action.UPDATE ? Timing.IMMEDIATE : Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(30));
+        return switch (action) {
+            case UPDATE -> Timing.IMMEDIATE;
+            case DELETE -> Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30));
+            default -> Timing.of(Duration.ofMinutes(2), Duration.ofSeconds(270), Duration.ofMinutes(30));
+        };
     }
 
     /** EKS creates or deletes one Fargate profile of a cluster at a time. */

@@ -40,8 +40,11 @@ record RolePermissions(PermissionScope scope) {
     /** Whether a policy exists is asked before it is attached for the first time. */
     private List<Permission> looking(RoleSpec spec) {
         List<Permission> all = new ArrayList<>(on(spec.name(), reads(spec)));
-        if (!spec.managedPolicies().isEmpty()) {
-            List<String> policies = List.copyOf(new TreeSet<>(spec.managedPolicies()));
+        List<String> policies = spec.managedPolicies().stream()
+                .filter(arn -> !PublishedPolicies.has(arn))
+                .sorted()
+                .toList();
+        if (!policies.isEmpty()) {
             all.add(new Permission("iam:GetPolicy", policies, Map.of()));
         }
         return all;

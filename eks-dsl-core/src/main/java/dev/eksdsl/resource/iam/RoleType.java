@@ -103,7 +103,7 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
     public List<Problem> check(Reading reading, ResourceId id, RoleSpec spec, Observation<RoleState> found) {
         Set<String> attached = found.state().map(RoleState::managedPolicies).orElse(Set.of());
         return spec.managedPolicies().stream()
-                .filter(arn -> ArnChecks.isPolicy(arn) && !attached.contains(arn))
+                .filter(arn -> isToBeAsked(arn) && !attached.contains(arn))
                 .sorted()
                 .filter(arn -> !RoleReads.policyExists(reading.aws(), arn))
                 .map(
@@ -239,6 +239,10 @@ public final class RoleType implements ResourceType<RoleSpec, RoleState> {
     @Override
     public Timing timing(Action action, Optional<String> call) {
         return Timing.IMMEDIATE;
+    }
+
+    private static boolean isToBeAsked(String arn) {
+        return ArnChecks.isPolicy(arn) && !PublishedPolicies.has(arn);
     }
 
     private static RoleState taken(Acting acting, RoleSpec spec, AwsCallException refusal) {

@@ -24,6 +24,7 @@ import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import dev.eksdsl.resource.ec2.Presence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 
 /** The kind {@value #KIND}. Output: {@code id}, known only once the gateway is attached. */
 public final class InternetGatewayType implements ResourceType<InternetGatewaySpec, InternetGatewayState> {
@@ -78,7 +80,7 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
     @Override
     public void observe(Observing<InternetGatewaySpec, InternetGatewayState> observing) {
         Finds<InternetGatewayState> finds = new Finds<>(KIND, observing);
-        for (InternetGateway gateway : describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+        for (InternetGateway gateway : Presence.of(observing, KIND, owned -> describe(observing.aws(), owned))) {
             InternetGatewayState state = state(gateway);
             finds.add(gateway.tags(), state.id(), state.vpc().isPresent(), new Observation.Present<>(state));
         }
@@ -129,9 +131,20 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
 
     @Override
     public Progress<InternetGatewayState> delete(Acting acting, InternetGatewayState state) {
-        state.vpc().ifPresent(vpc -> Attachment.detach(acting.aws(), state.id(), vpc));
+        attachedTo(acting, state).forEach(vpc -> Attachment.detach(acting.aws(), state.id(), vpc));
         remove(acting.aws(), state.id());
         return Progress.gone();
+    }
+
+    /** What it is attached to: if it could not be deleted so, another run may have attached it since it was observed. */
+    private static List<String> attachedTo(Acting acting, InternetGatewayState state) {
+        if (!acting.isRepeated()) {
+            return state.vpc().stream().toList();
+        }
+        return describe(acting.aws(), Owned.id("internet-gateway-id", state.id())).stream()
+                .flatMap(gateway -> gateway.attachments().stream())
+                .map(InternetGatewayAttachment::vpcId)
+                .toList();
     }
 
     private static void remove(AwsApi aws, String id) {
@@ -147,7 +160,7 @@ public final class InternetGatewayType implements ResourceType<InternetGatewaySp
             PermissionScope scope, Need need, ResourceId id, Optional<InternetGatewaySpec> spec) {
         Ec2Permissions ec2 = new Ec2Permissions(scope);
         return switch (need) {
-            case OBSERVE -> List.of(ec2.read("DescribeInternetGateways"));
+            case OBSERVE -> ec2.finding("DescribeInternetGateways");
             case CREATE ->
                 ec2.making(
                         "CreateInternetGateway",

@@ -24,6 +24,7 @@ import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import dev.eksdsl.resource.ec2.Presence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,21 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
     private static final String TYPE = "natgateway";
 
     /** Public logs of Terraform runs show 83 to 112 seconds; the SDK's waiter gives up after ten minutes. */
-    private static final Timing CREATION = Timing.of(Duration.ofSeconds(90), Duration.ofMinutes(10));
+    private static final Timing CREATION =
+            Timing.of(Duration.ofSeconds(90), Duration.ofMinutes(2), Duration.ofMinutes(10));
 
     /** Public logs of Terraform runs show 37 to 79 seconds; Terraform gives up after half an hour. */
-    private static final Timing DELETION = Timing.of(Duration.ofSeconds(60), Duration.ofMinutes(30));
+    private static final Timing DELETION =
+            Timing.of(Duration.ofSeconds(60), Duration.ofSeconds(78), Duration.ofMinutes(30));
 
+    /** The oldest is that of the first create call, and has the address; tags tell no more than when a run began with it. */
     private static final OneOfAKind<NatGateway> ONE = new OneOfAKind<>(
-            NatGatewayType::staying, NatGateway::natGatewayId, NatGateway::tags, NatGatewayType::remove);
+            NatGatewayType::staying,
+            NatGateway::natGatewayId,
+            NatGateway::tags,
+            NatGateways::made,
+            true,
+            NatGatewayType::remove);
 
     @Override
     public String kind() {
@@ -82,7 +91,8 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
     @Override
     public void observe(Observing<NatGatewaySpec, NatGatewayState> observing) {
         Finds<NatGatewayState> finds = new Finds<>(KIND, observing);
-        for (NatGateway gateway : NatGateways.describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+        for (NatGateway gateway :
+                Presence.of(observing, "natgateway", owned -> NatGateways.describe(observing.aws(), owned))) {
             finds.add(gateway.tags(), gateway.natGatewayId(), isUsable(gateway), NatGateways.observation(gateway));
         }
         finds.report();
@@ -104,7 +114,7 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
 
     @Override
     public Progress<NatGatewayState> create(Acting acting, NatGatewaySpec spec) {
-        return ONE.create(acting, () -> make(acting, spec), gateway -> again -> howFar(gateway));
+        return ONE.create(acting, () -> make(acting, spec), gateway -> again -> howFar(again, gateway));
     }
 
     /** The client token is one run's: another run needs more to find what a former one made a moment ago. */
@@ -157,7 +167,7 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
             PermissionScope scope, Need need, ResourceId id, Optional<NatGatewaySpec> spec) {
         Ec2Permissions ec2 = new Ec2Permissions(scope);
         return switch (need) {
-            case OBSERVE -> List.of(ec2.read("DescribeNatGateways"));
+            case OBSERVE -> ec2.finding("DescribeNatGateways");
             case CREATE ->
                 ec2.making(
                         "CreateNatGateway",
@@ -182,41 +192,73 @@ public final class NatGatewayType implements ResourceType<NatGatewaySpec, NatGat
             case REPLACE ->
                 Timing.of(
                         CREATION.expected().plus(DELETION.expected()),
+                        CREATION.p95().plus(DELETION.p95()),
                         CREATION.deadline().plus(DELETION.deadline()));
             case UPDATE, NONE -> Timing.IMMEDIATE;
         };
     }
 
     private static Progress<NatGatewayState> created(Acting acting, String id) {
-        return howFar(NatGateways.find(acting.aws(), id)
-                .orElseThrow(() -> new ResourceFailedException("NAT gateway " + id + " is gone", "deleted meanwhile")));
+        return NatGateways.find(acting.aws(), id)
+                .map(gateway -> howFar(acting, gateway))
+                .orElseGet(() -> lost(acting, id, "gone", "deleted meanwhile"));
     }
 
-    private static Progress<NatGatewayState> howFar(NatGateway gateway) {
+    private static Progress<NatGatewayState> howFar(Acting acting, NatGateway gateway) {
         String id = gateway.natGatewayId();
         return switch (gateway.state()) {
             case AVAILABLE -> Progress.done(NatGateways.state(gateway));
-            case FAILED ->
-                throw new ResourceFailedException("NAT gateway " + id + " is failed", NatGateways.failure(gateway));
-            case DELETING ->
-                throw new ResourceFailedException(
-                        "NAT gateway " + id + " is deleting", "somebody deletes it while it is created");
+            case FAILED -> lost(acting, id, "failed", NatGateways.failure(gateway));
+            case DELETING -> lost(acting, id, "deleting", "somebody deletes it while it is created");
             default -> Progress.waiting(gateway.stateAsString(), again -> created(again, id));
         };
     }
 
+    private static Progress<NatGatewayState> lost(Acting acting, String id, String state, String reason) {
+        return twin(acting)
+                .map(twin -> givingWay(acting, id, twin.natGatewayId()))
+                .orElseThrow(() -> new ResourceFailedException("NAT gateway " + id + " is " + state, reason));
+    }
+
+    /**
+     * Another one that stands for the same. Of two runs that created in the same moment, only one's gateway gets the address,
+     * and which one shows no earlier than by the failure of the other.
+     */
+    private static Optional<NatGateway> twin(Acting acting) {
+        return NatGateways.describe(acting.aws(), Owned.as(acting.owner(), acting.id())).stream()
+                .filter(NatGatewayType::isUsable)
+                .findFirst();
+    }
+
+    private static Progress<NatGatewayState> givingWay(Acting acting, String failed, String twin) {
+        return Creation.complete(acting, again -> {
+            remove(again.aws(), failed);
+            return Progress.waiting("giving way to " + twin, next -> gone(next, failed, twin));
+        });
+    }
+
+    private static Progress<NatGatewayState> gone(Acting acting, String failed, String twin) {
+        return left(acting.aws(), failed).isEmpty()
+                ? created(acting, twin)
+                : Progress.waiting("giving way to " + twin, again -> gone(again, failed, twin));
+    }
+
     private static Progress<NatGatewayState> deleted(Acting acting, String id) {
-        Optional<NatGateway> left = Optional.empty();
-        try {
-            left = NatGateways.find(acting.aws(), id);
-        } catch (AwsCallException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-        }
-        return left.<Progress<NatGatewayState>>map(
+        return left(acting.aws(), id)
+                .<Progress<NatGatewayState>>map(
                         gateway -> Progress.waiting(gateway.stateAsString(), again -> deleted(again, id)))
                 .orElseGet(Progress::gone);
+    }
+
+    private static Optional<NatGateway> left(AwsApi aws, String id) {
+        try {
+            return NatGateways.find(aws, id);
+        } catch (AwsCallException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Of two with the same id, one that failed or is being deleted is not the one to keep. */

@@ -4,6 +4,7 @@ import dev.eksdsl.aws.AwsApi;
 import dev.eksdsl.aws.Pages;
 import dev.eksdsl.resource.Observation;
 import dev.eksdsl.resource.ec2.Ec2Tags;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -57,6 +58,10 @@ final class NatGateways {
                 .orElse("");
         return new NatGatewayState(
                 gateway.natGatewayId(), gateway.subnetId(), allocation, Ec2Tags.users(gateway.tags()));
+    }
+
+    static Instant made(NatGateway gateway) {
+        return gateway.createTime() == null ? Ec2Tags.created(gateway.tags()) : gateway.createTime();
     }
 
     private static boolean isDeleted(NatGateway gateway) {

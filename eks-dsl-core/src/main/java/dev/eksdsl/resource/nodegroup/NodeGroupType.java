@@ -243,9 +243,9 @@ public final class NodeGroupType implements ResourceType<NodeGroupSpec, NodeGrou
     @Override
     public Timing timing(Action action, Optional<String> call) {
         return switch (action) {
-            case CREATE -> Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(40));
+            case CREATE -> Timing.of(Duration.ofMinutes(2), Duration.ofMinutes(6), Duration.ofMinutes(40));
             case UPDATE -> NodeGroupUpdate.timing(call);
-            default -> Timing.of(Duration.ofMinutes(6), Duration.ofMinutes(60));
+            default -> Timing.of(Duration.ofMinutes(6), Duration.ofMinutes(10), Duration.ofMinutes(60));
         };
     }
 }

@@ -116,8 +116,8 @@ record NodeGroupUpdate(NodeGroupSpec spec, NodeGroupState state) {
     static Timing timing(Optional<String> call) {
         return switch (call.orElse("")) {
             case TAGS -> Timing.IMMEDIATE;
-            case VERSION -> Timing.of(Duration.ofMinutes(15), Duration.ofMinutes(90));
-            default -> Timing.of(Duration.ofSeconds(30), Duration.ofMinutes(30));
+            case VERSION -> Timing.of(Duration.ofMinutes(15), Duration.ofMinutes(25), Duration.ofMinutes(90));
+            default -> Timing.of(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(30));
         };
     }
 }

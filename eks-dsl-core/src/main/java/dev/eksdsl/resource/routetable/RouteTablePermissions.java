@@ -15,7 +15,7 @@ record RouteTablePermissions(Ec2Permissions ec2) {
 
     List<Permission> of(Need need, Optional<RouteTableSpec> spec) {
         return switch (need) {
-            case OBSERVE -> List.of(ec2.read("DescribeRouteTables"));
+            case OBSERVE -> ec2.finding("DescribeRouteTables");
             case CREATE -> making(spec);
             case UPDATE -> List.of();
             case DELETE ->

@@ -24,6 +24,7 @@ import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import dev.eksdsl.resource.ec2.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class RouteTableType implements ResourceType<RouteTableSpec, RouteT
     @Override
     public void observe(Observing<RouteTableSpec, RouteTableState> observing) {
         Finds<RouteTableState> finds = new Finds<>(KIND, observing);
-        for (RouteTable table : describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+        for (RouteTable table : Presence.of(observing, KIND, owned -> describe(observing.aws(), owned))) {
             RouteTableState state = state(table);
             finds.add(table.tags(), state.id(), !state.associations().isEmpty(), new Observation.Present<>(state));
         }

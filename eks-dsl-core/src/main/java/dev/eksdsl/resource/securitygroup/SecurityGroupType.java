@@ -25,6 +25,7 @@ import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.GroupReferences;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import dev.eksdsl.resource.ec2.Presence;
 import dev.eksdsl.resource.securitygroup.SecurityGroupState.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
     @Override
     public void observe(Observing<SecurityGroupSpec, SecurityGroupState> observing) {
         Finds<SecurityGroupState> finds = new Finds<>(KIND, observing);
-        for (SecurityGroup group : describe(observing.aws(), Owned.inCluster(observing.owner()))) {
+        for (SecurityGroup group : Presence.of(observing, KIND, owned -> describe(observing.aws(), owned))) {
             // Names are unique in a VPC, so there are no two of one id between which use would have to decide.
             finds.add(group.tags(), group.groupId(), true, new Observation.Present<>(state(group)));
         }
@@ -156,7 +157,7 @@ public final class SecurityGroupType implements ResourceType<SecurityGroupSpec, 
             PermissionScope scope, Need need, ResourceId id, Optional<SecurityGroupSpec> spec) {
         Ec2Permissions ec2 = new Ec2Permissions(scope);
         return switch (need) {
-            case OBSERVE -> List.of(ec2.read("DescribeSecurityGroups"));
+            case OBSERVE -> ec2.finding("DescribeSecurityGroups");
             case CREATE ->
                 ec2.making(
                         "CreateSecurityGroup",

@@ -14,9 +14,7 @@ final class SubnetPermissions {
     static List<Permission> of(Ec2Permissions ec2, Need need, Optional<SubnetSpec> spec) {
         return switch (need) {
             case OBSERVE ->
-                spec.isPresent()
-                        ? List.of(ec2.read("DescribeAvailabilityZones"))
-                        : List.of(ec2.read("DescribeSubnets"));
+                spec.isPresent() ? List.of(ec2.read("DescribeAvailabilityZones")) : ec2.finding("DescribeSubnets");
             case CREATE ->
                 ec2.making(
                         "CreateSubnet",

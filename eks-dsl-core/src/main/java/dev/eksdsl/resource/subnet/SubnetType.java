@@ -26,6 +26,7 @@ import dev.eksdsl.resource.ec2.Ec2Tags;
 import dev.eksdsl.resource.ec2.Finds;
 import dev.eksdsl.resource.ec2.OneOfAKind;
 import dev.eksdsl.resource.ec2.Owned;
+import dev.eksdsl.resource.ec2.Presence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class SubnetType implements ResourceType<SubnetSpec, SubnetState> {
     @Override
     public void observe(Observing<SubnetSpec, SubnetState> observing) {
         Finds<SubnetState> finds = new Finds<>(KIND, observing);
-        List<Subnet> subnets = describe(observing.aws(), Owned.inCluster(observing.owner()));
+        List<Subnet> subnets = Presence.of(observing, KIND, owned -> describe(observing.aws(), owned));
         // Of two subnets of one size, the one with fewer free addresses is the one that something was placed in.
         int mostFree =
                 subnets.stream().mapToInt(Subnet::availableIpAddressCount).max().orElse(0);

@@ -25,7 +25,7 @@ class OneOfAKindTest {
     private final List<String> deleted = new ArrayList<>();
     private final OneOfAKind<Subnet> one = new OneOfAKind<>(
             (aws, filters) -> List.copyOf(shown), Subnet::subnetId, Subnet::tags, (aws, id) -> deleted.add(id));
-    private final TestActing acting = new TestActing(new ScriptedAws(), new ResourceId("subnet", "a"), false);
+    private TestActing acting = new TestActing(new ScriptedAws(), new ResourceId("subnet", "a"), false);
 
     @Test
     void alone_stays() {
@@ -63,12 +63,26 @@ class OneOfAKindTest {
     }
 
     @Test
-    void sameMoment_theOneThatIsNotOursStays() {
+    void sameMoment_bothRunsChooseTheSame() {
         shown.add(subnet("subnet-1", "2026-11-22T10:00:00Z"));
         shown.add(subnet("subnet-2", "2026-11-22T10:00:00Z"));
 
-        assertThat(create("subnet-1")).isEqualTo(Progress.done("subnet-2"));
-        assertThat(deleted).containsExactly("subnet-1");
+        assertThat(create("subnet-1")).isEqualTo(Progress.done("subnet-1"));
+        assertThat(deleted).isEmpty();
+        assertThat(create("subnet-2")).isEqualTo(Progress.done("subnet-1"));
+        assertThat(deleted).containsExactly("subnet-2");
+    }
+
+    @Test
+    void besideOthersOfTheCluster_theyAreLeftAlone() {
+        shown.add(subnet("subnet-new", "2026-11-22T10:00:00Z"));
+        Subnet other = subnet("subnet-b", "2026-11-22T09:00:00Z");
+        shown.add(other.toBuilder()
+                .tags(tag("eks-dsl/cluster", "production"), tag("eks-dsl/id", "subnet/b"))
+                .build());
+
+        assertThat(create("subnet-new")).isEqualTo(Progress.done("subnet-new"));
+        assertThat(deleted).isEmpty();
     }
 
     @Test
@@ -138,16 +152,27 @@ class OneOfAKindTest {
     }
 
     @Test
-    void anothersOfTheMomentOfThisStep_stays() {
+    void anothersOfTheMomentOfThisStep_firstByIdStays() {
         shown.add(subnet("subnet-1", acting.started().toString()));
         shown.add(subnet("subnet-2", acting.started().toString()));
 
-        assertThat(create("subnet-1")).isEqualTo(Progress.done("subnet-2"));
-        assertThat(deleted).containsExactly("subnet-1");
+        assertThat(create("subnet-2")).isEqualTo(Progress.done("subnet-1"));
+        assertThat(deleted).containsExactly("subnet-2");
     }
 
     @Test
-    void severalOfThisStep_oneStays() {
+    void severalOfThisMoment_firstTry_deletesOnlyWhatItMade() {
+        shown.add(subnet("subnet-1", acting.started().toString()));
+        shown.add(subnet("subnet-2", acting.started().toString()));
+        shown.add(subnet("subnet-3", acting.started().toString()));
+
+        assertThat(create("subnet-2")).isEqualTo(Progress.done("subnet-1"));
+        assertThat(deleted).containsExactly("subnet-2");
+    }
+
+    @Test
+    void severalOfTriesOfThisStep_oneStays() {
+        acting = new TestActing(new ScriptedAws(), new ResourceId("subnet", "a"), true);
         shown.add(subnet("subnet-1", acting.started().toString()));
         shown.add(subnet("subnet-2", acting.started().toString()));
         shown.add(subnet("subnet-3", acting.started().toString()));
@@ -178,6 +203,7 @@ class OneOfAKindTest {
                     return "subnet-new";
                 },
                 OneOfAKindTest::done);
+        progress = next(progress, Duration.ZERO);
         assertThat(next(progress, Duration.ofSeconds(1))).isEqualTo(Progress.done("subnet-new"));
         assertThat(calls).containsExactly("create", "look");
     }
@@ -201,7 +227,7 @@ class OneOfAKindTest {
     }
 
     private Progress<String> create(String made) {
-        return one.create(acting, () -> made, OneOfAKindTest::done);
+        return next(one.create(acting, () -> made, OneOfAKindTest::done), Duration.ZERO);
     }
 
     private Progress<String> next(Progress<String> progress, Duration later) {
@@ -215,7 +241,14 @@ class OneOfAKindTest {
     private static Subnet subnet(String id, String created) {
         return Subnet.builder()
                 .subnetId(id)
-                .tags(Tag.builder().key("eks-dsl/created").value(created).build())
+                .tags(
+                        tag("eks-dsl/created", created),
+                        tag("eks-dsl/cluster", "production"),
+                        tag("eks-dsl/id", "subnet/a"))
                 .build();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 }

@@ -12,7 +12,9 @@ import dev.eksdsl.resource.Progress;
 import dev.eksdsl.resource.ResourceFailedException;
 import dev.eksdsl.resource.ScriptedAws;
 import dev.eksdsl.resource.TestActing;
+import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayResponse;
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
+import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
 
 class NatGatewayTypeTest {
 
@@ -36,6 +40,11 @@ class NatGatewayTypeTest {
                     CreateNatGatewayRequest.class,
                     q -> CreateNatGatewayResponse.builder()
                             .natGateway(gateway("nat-1", "pending"))
+                            .build())
+            .on(
+                    DescribeClusterRequest.class,
+                    q -> DescribeClusterResponse.builder()
+                            .cluster(cluster -> cluster.name(q.name()))
                             .build())
             .on(
                     DeleteNatGatewayRequest.class,
@@ -59,10 +68,52 @@ class NatGatewayTypeTest {
     @Test
     void gatewayThatFails_reportedWithReasonsOfAws() {
         there(failed("nat-1"));
+        Progress<NatGatewayState> made = type.create(acting, SPEC);
 
-        assertThatThrownBy(() -> type.create(acting, SPEC))
+        assertThatThrownBy(() -> next(made))
                 .isInstanceOf(ResourceFailedException.class)
                 .hasMessage("NAT gateway nat-1 is failed: Gateway.NotAttached: no internet gateway");
+    }
+
+    /** A run that died has created it in the same moment, and has the address. */
+    @Test
+    void gatewayThatFailsBesideItsTwin_givesWay() {
+        there(failed("nat-1"), gateway("nat-2", "pending"));
+        Progress<NatGatewayState> progress = next(type.create(acting, SPEC));
+        assertThat(aws.requests(DeleteNatGatewayRequest.class))
+                .extracting(DeleteNatGatewayRequest::natGatewayId)
+                .containsExactly("nat-1");
+        there(gateway("nat-1", "deleting"), gateway("nat-2", "available"));
+        progress = next(progress);
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        there(gateway("nat-1", "deleted"), gateway("nat-2", "available"));
+
+        assertThat(next(progress)).isEqualTo(Progress.done(state("nat-2")));
+    }
+
+    /** Only one of them has the address, and which one shows later. */
+    @Test
+    void gatewaysOfOneMoment_bothWaitedFor() {
+        there(gateway("nat-0", "pending"), gateway("nat-1", "pending"));
+        Progress<NatGatewayState> progress = next(type.create(acting, SPEC));
+
+        assertThat(progress).isInstanceOf(Progress.Waiting.class);
+        assertThat(aws.requests(DeleteNatGatewayRequest.class)).isEmpty();
+    }
+
+    @Test
+    void olderGatewayThere_ownDeleted_andThatTaken() {
+        Instant first = Instant.parse("2026-01-02T03:04:05Z");
+        there(
+                gateway("nat-1", "pending").toBuilder()
+                        .createTime(first.plusMillis(1))
+                        .build(),
+                gateway("nat-9", "available").toBuilder().createTime(first).build());
+
+        assertThat(next(type.create(acting, SPEC))).isInstanceOf(Progress.Done.class);
+        assertThat(aws.requests(DeleteNatGatewayRequest.class))
+                .extracting(DeleteNatGatewayRequest::natGatewayId)
+                .containsExactly("nat-1");
     }
 
     @Test
@@ -104,7 +155,12 @@ class NatGatewayTypeTest {
     private void there(NatGateway... gateways) {
         aws.on(
                 DescribeNatGatewaysRequest.class,
-                q -> DescribeNatGatewaysResponse.builder().natGateways(gateways).build());
+                q -> DescribeNatGatewaysResponse.builder()
+                        .natGateways(Stream.of(gateways)
+                                .filter(each -> q.natGatewayIds().isEmpty()
+                                        || q.natGatewayIds().contains(each.natGatewayId()))
+                                .toList())
+                        .build());
     }
 
     private static NatGatewayState state(String id) {

@@ -59,7 +59,8 @@ class VpcTypeTest {
 
     @Test
     void newVpc_taggedInTheCreateCallAndDnsSwitchedOn() {
-        Progress<VpcState> progress = type.create(new TestActing(aws, MAIN, false), SPEC);
+        TestActing acting = new TestActing(aws, MAIN, false);
+        Progress<VpcState> progress = next(type.create(acting, SPEC), acting);
 
         assertThat(progress).isEqualTo(Progress.done(state("vpc-new", true)));
         assertThat(aws.calls())
@@ -112,12 +113,15 @@ class VpcTypeTest {
         });
         TestActing acting = new TestActing(aws, MAIN, false);
 
-        Progress<VpcState> first = type.create(acting, SPEC);
+        Progress<VpcState> first = next(type.create(acting, SPEC), acting);
 
         assertThat(first).isInstanceOf(Progress.Waiting.class);
-        assertThat(((Progress.Waiting<VpcState>) first).next().look(acting))
-                .isEqualTo(Progress.done(state("vpc-new", true)));
+        assertThat(next(first, acting)).isEqualTo(Progress.done(state("vpc-new", true)));
         assertThat(aws.requests(CreateVpcRequest.class)).hasSize(1);
+    }
+
+    private static Progress<VpcState> next(Progress<VpcState> progress, TestActing acting) {
+        return ((Progress.Waiting<VpcState>) progress).next().look(acting);
     }
 
     @Test

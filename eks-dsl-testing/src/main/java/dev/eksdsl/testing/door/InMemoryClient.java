@@ -1,7 +1,6 @@
 package dev.eksdsl.testing.door;
 
 import dev.eksdsl.testing.wire.WireResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -36,7 +35,7 @@ record InMemoryClient(InMemoryDoor door) implements SdkHttpClient {
         WireResponse response = door.send(request.httpRequest(), body);
         return HttpExecuteResponse.builder()
                 .response(InMemoryDoor.head(response))
-                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body())))
+                .responseBody(AbortableInputStream.create(new BodyStream(response.body())))
                 .build();
     }
 

@@ -125,7 +125,7 @@ final class NatGateways {
                 address.associate(cloud.world.ids().ec2("eipassoc"), held, held.privateIp);
             }
             addMore(place, gateway, request);
-            after(Durations.Of.NAT_GATEWAY_CREATE, () -> {
+            after(gateway, Durations.Of.NAT_GATEWAY_CREATE, () -> {
                 if (gateway.state == NatGatewayState.PENDING) {
                     gateway.state = NatGatewayState.AVAILABLE;
                 }
@@ -150,12 +150,12 @@ final class NatGateways {
     }
 
     private void failLater(RegionalState place, FakeNatGateway gateway, String code, String message) {
-        after(Durations.Of.NAT_GATEWAY_CREATE, () -> {
+        after(gateway, Durations.Of.NAT_GATEWAY_CREATE, () -> {
             if (gateway.state == NatGatewayState.PENDING) {
                 gateway.state = NatGatewayState.FAILED;
                 gateway.failureCode = code;
                 gateway.failureMessage = message;
-                after(Durations.Of.NAT_GATEWAY_FORGOTTEN, () -> place.natGateways.remove(gateway));
+                after(gateway, Durations.Of.NAT_GATEWAY_FORGOTTEN, () -> place.natGateways.remove(gateway));
             }
         });
     }
@@ -182,7 +182,7 @@ final class NatGateways {
         }
         if (gateway.state != NatGatewayState.DELETING) {
             gateway.state = NatGatewayState.DELETING;
-            after(Durations.Of.NAT_GATEWAY_DELETE, () -> deleted(place, gateway));
+            after(gateway, Durations.Of.NAT_GATEWAY_DELETE, () -> deleted(place, gateway));
         }
         return DeleteNatGatewayResponse.builder().natGatewayId(gateway.id).build();
     }
@@ -195,10 +195,10 @@ final class NatGateways {
         }
         gateway.state = NatGatewayState.DELETED;
         gateway.deleted = cloud.world.now();
-        after(Durations.Of.NAT_GATEWAY_FORGOTTEN, () -> place.natGateways.remove(gateway));
+        after(gateway, Durations.Of.NAT_GATEWAY_FORGOTTEN, () -> place.natGateways.remove(gateway));
     }
 
-    private void after(Durations.Of duration, Runnable change) {
-        cloud.world.lifecycle(cloud.world.durations().of(duration), change);
+    private void after(FakeNatGateway gateway, Durations.Of duration, Runnable change) {
+        cloud.world.lifecycle(duration, "nat-gateway in " + gateway.subnet.cidr, change);
     }
 }

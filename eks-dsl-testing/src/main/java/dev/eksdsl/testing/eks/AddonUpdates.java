@@ -79,7 +79,7 @@ final class AddonUpdates {
         identities.requireFree(addon.cluster, addon.entry, request.podIdentityAssociations(), addon.where());
         Update update = addon.updates.begin(eks.newId(), UpdateType.ADDON_UPDATE, params(request), eks.now());
         addon.change(change -> change.status(AddonStatus.UPDATING).modifiedAt(eks.now()));
-        eks.after(addon.cluster, Durations.Of.ADDON_UPDATE, () -> finish(addon, update.id(), request));
+        eks.after(addon.cluster, addon.name(), Durations.Of.ADDON_UPDATE, () -> finish(addon, update.id(), request));
         return Objects.requireNonNull(addon.updates.find(update.id()));
     }
 

@@ -72,7 +72,11 @@ final class Addons {
                             cluster.addons.put(addon.name(), addon);
                             identities.replace(addon, request.podIdentityAssociations());
                             ResolveConflicts conflicts = request.resolveConflicts();
-                            eks.after(addon.cluster, Durations.Of.ADDON_CREATE, () -> finishCreate(addon, conflicts));
+                            eks.after(
+                                    addon.cluster,
+                                    addon.name(),
+                                    Durations.Of.ADDON_CREATE,
+                                    () -> finishCreate(addon, conflicts));
                             return CreateAddonResponse.builder()
                                     .addon(addon.described())
                                     .build();
@@ -177,7 +181,11 @@ final class Addons {
             boolean installed = !addon.is(AddonStatus.CREATE_FAILED);
             addon.change(change -> change.status(AddonStatus.DELETING).modifiedAt(eks.now()));
             boolean preserve = Boolean.TRUE.equals(request.preserve());
-            eks.after(addon.cluster, Durations.Of.ADDON_DELETE, () -> finishDelete(addon, installed, preserve));
+            eks.after(
+                    addon.cluster,
+                    addon.name(),
+                    Durations.Of.ADDON_DELETE,
+                    () -> finishDelete(addon, installed, preserve));
         }
         return DeleteAddonResponse.builder().addon(addon.described()).build();
     }

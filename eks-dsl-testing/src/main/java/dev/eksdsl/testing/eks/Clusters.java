@@ -69,7 +69,7 @@ final class Clusters {
                     }
                     ClusterState cluster = validated(request, caller, where);
                     place.clusters.put(request.name(), cluster);
-                    eks.after(cluster, Durations.Of.CLUSTER_CREATE, () -> finishCreate(cluster));
+                    eks.after(cluster, "", Durations.Of.CLUSTER_CREATE, () -> finishCreate(cluster));
                     return CreateClusterResponse.builder()
                             .cluster(cluster.described())
                             .build();
@@ -171,7 +171,7 @@ final class Clusters {
         if (!cluster.is(ClusterStatus.DELETING)) {
             requireDeletable(cluster);
             cluster.change(change -> change.status(ClusterStatus.DELETING));
-            eks.after(cluster, Durations.Of.CLUSTER_DELETE, () -> forget(cluster));
+            eks.after(cluster, "", Durations.Of.CLUSTER_DELETE, () -> forget(cluster));
         }
         return DeleteClusterResponse.builder().cluster(cluster.described()).build();
     }

@@ -64,7 +64,7 @@ final class FargateProfiles {
                             cluster.fargateProfiles.put(name, profile);
                             access.ensureForNodes(
                                     cluster, profile.podExecutionRoleArn(), AccessEntryRules.FARGATE_LINUX);
-                            eks.after(cluster, Durations.Of.FARGATE_CREATE, () -> finishCreate(cluster, name));
+                            eks.after(cluster, name, Durations.Of.FARGATE_CREATE, () -> finishCreate(cluster, name));
                             return CreateFargateProfileResponse.builder()
                                     .fargateProfile(find(cluster, name))
                                     .build();
@@ -149,7 +149,7 @@ final class FargateProfiles {
                 name, (key, profile) -> profile.copy(copy -> copy.status(FargateProfileStatus.DELETING)));
         tell(cluster);
         FargateProfile leaving = find(cluster, name);
-        eks.after(cluster, Durations.Of.FARGATE_DELETE, () -> finishDelete(cluster, name));
+        eks.after(cluster, name, Durations.Of.FARGATE_DELETE, () -> finishDelete(cluster, name));
         return DeleteFargateProfileResponse.builder().fargateProfile(leaving).build();
     }
 

@@ -61,6 +61,7 @@ final class NodegroupUpdates {
                             Update update = begin(group, UpdateType.CONFIG_UPDATE, changes.params(request));
                             eks.after(
                                     group.cluster,
+                                    group.name(),
                                     Durations.Of.NODEGROUP_CONFIG_UPDATE,
                                     () -> finishConfig(group, update.id(), after));
                             return UpdateNodegroupConfigResponse.builder()

@@ -89,7 +89,7 @@ final class Nodegroups {
                             NodegroupState group = validated(request, cluster, caller);
                             cluster.nodegroups.put(group.name(), group);
                             letIn(cluster, request.nodeRole());
-                            eks.after(group.cluster, half(), () -> launch(group));
+                            afterHalf(group, Durations.Of.NODEGROUP_CREATE, () -> launch(group));
                             return CreateNodegroupResponse.builder()
                                     .nodegroup(group.described())
                                     .build();
@@ -153,8 +153,12 @@ final class Nodegroups {
                 : NodegroupDescription.instanceTypes(request, source);
     }
 
-    private Duration half() {
-        return eks.duration(Durations.Of.NODEGROUP_CREATE).dividedBy(2);
+    private Duration half(NodegroupState group, Durations.Of what) {
+        return eks.duration(group.cluster, group.name(), what).dividedBy(2);
+    }
+
+    private void afterHalf(NodegroupState group, Durations.Of what, Runnable change) {
+        eks.after(group.cluster, group.name(), what, half(group, what), change);
     }
 
     private void launch(NodegroupState group) {
@@ -174,7 +178,8 @@ final class Nodegroups {
         }
         openForSsh(group);
         fleet.start(group);
-        Duration patience = eks.duration(Durations.Of.NODEGROUP_FAILURE).minus(half());
+        Duration patience = eks.duration(group.cluster, group.name(), Durations.Of.NODEGROUP_FAILURE)
+                .minus(half(group, Durations.Of.NODEGROUP_CREATE));
         tryToJoin(group, eks.now().plus(patience));
     }
 
@@ -206,7 +211,7 @@ final class Nodegroups {
         Optional<Issue> obstacle = fleet.obstacles().of(group);
         if (obstacle.isEmpty()) {
             fleet.join(group);
-            eks.after(group.cluster, half(), () -> activate(group));
+            afterHalf(group, Durations.Of.NODEGROUP_CREATE, () -> activate(group));
         } else if (!MAY_PASS.contains(obstacle.get().code()) || !eks.now().isBefore(giveUp)) {
             fail(group, NodegroupStatus.CREATE_FAILED, obstacle.get());
         } else {
@@ -268,10 +273,9 @@ final class Nodegroups {
         }
         if (!group.is(NodegroupStatus.DELETING)) {
             group.change(change -> change.status(NodegroupStatus.DELETING).modifiedAt(eks.now()));
-            Duration half = eks.duration(Durations.Of.NODEGROUP_DELETE).dividedBy(2);
-            eks.after(group.cluster, half, () -> {
+            afterHalf(group, Durations.Of.NODEGROUP_DELETE, () -> {
                 fleet.resize(group, 0, 0, 0);
-                eks.after(group.cluster, half, () -> finishDelete(group));
+                afterHalf(group, Durations.Of.NODEGROUP_DELETE, () -> finishDelete(group));
             });
         }
         return DeleteNodegroupResponse.builder().nodegroup(group.described()).build();

@@ -55,6 +55,7 @@ final class RollingUpdates {
         NodegroupScalingConfig sizes;
         long templateBefore;
         int tries;
+        int rounds;
 
         Rolling(
                 NodegroupState group,
@@ -80,7 +81,7 @@ final class RollingUpdates {
             @Nullable LaunchTemplateView source,
             boolean force) {
         Rolling rolling = new Rolling(group, updateId, after, source, force);
-        eks.after(group.cluster, Durations.Of.NODEGROUP_VERSION_UPDATE_SETUP, () -> scaleUp(rolling));
+        eks.after(group.cluster, group.name(), Durations.Of.NODEGROUP_VERSION_UPDATE_SETUP, () -> scaleUp(rolling));
     }
 
     private void scaleUp(Rolling rolling) {
@@ -133,7 +134,8 @@ final class RollingUpdates {
         if (obstacle.isEmpty()) {
             rolling.tries = 0;
             fleet.join(group);
-            eks.after(group.cluster, Durations.Of.NODEGROUP_VERSION_UPDATE_PER_NODE, next);
+            String round = group.name() + "/" + rolling.rounds++;
+            eks.after(group.cluster, round, Durations.Of.NODEGROUP_VERSION_UPDATE_PER_NODE, next);
         } else if (++rolling.tries > DRAIN_MINUTES) {
             end(
                     rolling,

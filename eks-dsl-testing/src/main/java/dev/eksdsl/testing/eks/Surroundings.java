@@ -39,11 +39,34 @@ record Surroundings(
     }
 
     void after(ClusterState cluster, Duration delay, Runnable change) {
-        world.lifecycle(delay, () -> {
+        world.lifecycle(delay, unlessGone(cluster, change));
+    }
+
+    /** How long this takes for a part of the cluster: the same each time. */
+    Duration duration(ClusterState cluster, String part, Durations.Of what) {
+        return world.durations().of(what, thing(cluster, part));
+    }
+
+    /** Runs the change when this has taken the time that it takes for this part of the cluster; see {@link World#lifecycle}. */
+    void after(ClusterState cluster, String part, Durations.Of what, Runnable change) {
+        after(cluster, part, what, duration(cluster, part, what), change);
+    }
+
+    /** Likewise, for a share of that time. */
+    void after(ClusterState cluster, String part, Durations.Of what, Duration delay, Runnable change) {
+        world.lifecycle(what, thing(cluster, part), delay, unlessGone(cluster, change));
+    }
+
+    private static String thing(ClusterState cluster, String part) {
+        return cluster.described().arn() + "/" + part;
+    }
+
+    private static Runnable unlessGone(ClusterState cluster, Runnable change) {
+        return () -> {
             if (!cluster.isGone()) {
                 change.run();
             }
-        });
+        };
     }
 
     /** What EKS asks of roles, which is nothing in a lenient world. */

@@ -2,6 +2,7 @@ package dev.eksdsl.testing.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eksdsl.testing.ec2.CloudNetwork;
+import dev.eksdsl.testing.kubernetes.api.Storage;
 import dev.eksdsl.testing.kubernetes.controller.Images;
 import dev.eksdsl.testing.kubernetes.door.ClientTime;
 import dev.eksdsl.testing.kubernetes.door.ClusterAddresses;
@@ -55,12 +56,14 @@ public final class FakeKubernetes implements KubernetesCluster.Factory {
             LoadBalancers loadBalancers,
             Options options,
             Images images,
+            Storage storage,
             ClientTime time) {}
 
     public FakeKubernetes(
             World world, Identities identities, CloudNetwork network, LoadBalancers loadBalancers, Options options) {
         ClientTime time = new ClientTime(world.timeline());
-        this.parts = new Parts(world, identities, network, loadBalancers, options, new Images(world.journal()), time);
+        Images images = new Images(world.journal());
+        this.parts = new Parts(world, identities, network, loadBalancers, options, images, new Storage(), time);
         this.httpClients = new InMemoryHttpClientFactory(addresses, time);
         world.journal().player(WriteDeed.KIND, this::repeat);
     }

@@ -45,7 +45,8 @@ public final class FakeKubernetesCluster implements KubernetesCluster {
                 KubernetesApiServer.Options.DEFAULT
                         .withVersion(facts.version())
                         .withServiceCidr(serviceCidr())
-                        .withAccess(access, access));
+                        .withAccess(access, access),
+                parts.storage());
         this.api = new JournaledApi(parts.world(), facts.arn(), access, server);
         this.controlPlane = new ControlPlane(
                 parts.world(),

@@ -21,6 +21,7 @@ public final class AccessKeys {
     private static final String DEED = "access-key";
 
     private final Map<String, Identity> identities = new ConcurrentHashMap<>();
+    private final Map<String, Caller> callers = new ConcurrentHashMap<>();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private @Nullable Journal journal;
 
@@ -58,8 +59,13 @@ public final class AccessKeys {
         identities.put(accessKeyId, new Identity(accountId, arn, expires));
     }
 
-    /** Who calls with this access key from that region. */
+    /** Who calls with this access key from that region: one object for all calls, for they are all remembered. */
     public Caller caller(String accessKeyId, String region) {
+        Caller caller = identified(accessKeyId, region);
+        return callers.computeIfAbsent(caller.toString(), text -> caller);
+    }
+
+    private Caller identified(String accessKeyId, String region) {
         Identity identity = identities.get(accessKeyId);
         if (identity != null) {
             return new Caller(identity.accountId, region, identity.arn, accessKeyId);

@@ -184,7 +184,9 @@ public final class Durations {
     /**
      * From now on draws what is not set from the distributions that were measured: log-normal ones with {@link Of#median} and
      * {@link Of#p95}. A draw depends on the seed and on what asks, be it a call with an effect or a change that follows from one,
-     * and on nothing that happens beside: so reads and refusals change no other draw.
+     * and on nothing that happens beside: so reads and refusals change no other draw. What has a name of its caller's (clusters, their
+     * parts, and NAT gateways by their subnet's addresses) takes, and lets what follows take, what depends on the seed and that name
+     * alone: so runs that do the same in another order can be compared.
      */
     public Durations draw(long seed) {
         if (journal == null) {

@@ -15,23 +15,34 @@ import org.jspecify.annotations.Nullable;
 final class Strand {
 
     private final long seed;
+    /** What durations are told from. */
+    private final long pace;
+
     private final Map<String, Integer> answers = new HashMap<>();
     private long children;
     private @Nullable Random random;
 
-    Strand(long seed) {
+    private Strand(long seed, long pace) {
         this.seed = seed;
+        this.pace = pace;
     }
 
     /** The strand of the n-th thing that is done from outside. */
     static Strand ofEffect(long worldSeed, long n) {
-        return new Strand(mix(mix(worldSeed) ^ n));
+        long seed = mix(mix(worldSeed) ^ n);
+        return new Strand(seed, seed);
     }
 
     /** The strand of the next change that is scheduled from here. */
     Strand child() {
         children++;
-        return new Strand(mix(seed + children * 0x9E3779B97F4A7C15L));
+        long step = children * 0x9E3779B97F4A7C15L;
+        return new Strand(mix(seed + step), mix(pace + step));
+    }
+
+    /** This strand, but what it takes, and what follows from it, depends on the name alone, and not on what was done before. */
+    Strand paced(String name) {
+        return new Strand(seed, mix(name.hashCode()));
     }
 
     Random random() {
@@ -47,7 +58,7 @@ final class Strand {
      */
     long answer(String kind) {
         int before = answers.merge(kind, 1, Integer::sum) - 1;
-        return mix(mix(seed + kind.hashCode()) + before * 0x9E3779B97F4A7C15L);
+        return mix(mix(pace + kind.hashCode()) + before * 0x9E3779B97F4A7C15L);
     }
 
     /** Whether an id was drawn, or any change scheduled. */

@@ -132,11 +132,33 @@ public final class World {
         }
     }
 
+    /**
+     * Runs the next change of a thing that has a name when it has taken its time: as {@link #lifecycle(Duration, Runnable)}, but
+     * how long it takes, and how long all takes that follows from the change, depends on the seed and the names alone. So the same
+     * thing takes the same time whatever was done before it, and in whichever order.
+     */
+    public void lifecycle(Durations.Of what, String thing, Runnable change) {
+        lifecycle(what, thing, durations.of(what, thing), change);
+    }
+
+    /** The same for a part of the time that it takes. */
+    public void lifecycle(Durations.Of what, String thing, Duration delay, Runnable change) {
+        if (lenient) {
+            change.run();
+        } else {
+            after(delay, strand.child().paced(what + " " + thing), change);
+        }
+    }
+
     /** Runs the change after the delay, with the lock held. */
     public Timeline.Scheduled after(Duration delay, Runnable change) {
+        return locked(() -> after(delay, strand.child(), change));
+    }
+
+    private Timeline.Scheduled after(Duration delay, Strand own, Runnable change) {
         return locked(() -> {
             Instant at = delay.isNegative() ? present : present.plus(delay);
-            Agenda.Entry entry = agenda.add(at, strand.child(), change);
+            Agenda.Entry entry = agenda.add(at, own, change);
             if (!replaying) {
                 setAlarm(entry);
             }

@@ -49,7 +49,7 @@ class LastLookTest {
         try (Life life = Life.empty()) {
             List<ProgressEvent> events = new ArrayList<>();
             ApplyHandle run = life.eks.start(life.eks.plan(SPEC), events::add);
-            life.aws.clock().advance(Duration.ofMinutes(11));
+            life.aws.clock().advance(Duration.ofSeconds(690));
             life.aws.eksClient().deleteAddon(q -> q.clusterName(Clusters.NAME).addonName("kube-proxy"));
 
             Report report = life.aws.timeline().await(run.completion()).orThrow();

@@ -29,7 +29,7 @@ class ProductionTest {
     }
 
     @Test
-    void apply_takesThirteenMinutesAndTellsHowItGoes() {
+    void apply_takesTwelveMinutesAndTellsHowItGoes() {
         try (FakeAws aws = FakeAws.create()) {
             EksSession eks = aws.session();
             ProgressText progress = new ProgressText();

@@ -10,6 +10,8 @@ import dev.eksdsl.model.InvalidSpecException;
 import dev.eksdsl.plan.Plan;
 import dev.eksdsl.plan.StalePlanException;
 import dev.eksdsl.testing.FakeAws;
+import dev.eksdsl.testing.server.Durations;
+import dev.eksdsl.testing.server.SimulatedCrash;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,22 @@ class StalePlanTest {
             life.aws.clock().advance(Duration.ofMinutes(5));
 
             assertRefused(life, plan, "addon/coredns is gone");
+        }
+    }
+
+    /** A run that died had asked for it: between the next one's plan and its start it may have ended. */
+    @Test
+    void whatWasToGo_mayBeGoneAlready() {
+        try (Life life = Life.of(SPEC)) {
+            life.aws.faults().crashAfter("DeleteCluster");
+            assertThatThrownBy(() -> life.eks.destroy(Clusters.NAME)).isInstanceOf(SimulatedCrash.class);
+            EksSession next = life.aws.session();
+            Plan plan = next.planDestroy(Clusters.NAME);
+            life.aws.clock().advance(Durations.Of.CLUSTER_DELETE.median().plusMinutes(1));
+
+            next.apply(plan).orThrow();
+
+            assertThat(life.aws.inventory()).isEmpty();
         }
     }
 

@@ -24,6 +24,14 @@ class TwoAppliersTest {
 
     private static final EksClusterSpec SPEC = Clusters.production();
 
+    private static final EksClusterSpec CHANGED = Clusters.seed()
+            .publicCidrs("203.0.113.0/24")
+            .nodeGroup("general-workers", ng -> ng.instanceTypes("m6i.large").scaling(2, 3, 12))
+            .addon("eks-pod-identity-agent")
+            .irsa("api", "batch", sa -> sa.managedPolicy("AmazonDynamoDBReadOnlyAccess"))
+            .tag("team", "api")
+            .spec();
+
     private static List<String> wanted;
 
     @BeforeAll
@@ -47,6 +55,20 @@ class TwoAppliersTest {
 
             assertThat(Shapes.of(aws)).isEqualTo(wanted);
             assertThat(aws.session().plan(SPEC).isEmpty()).isTrue();
+        }
+    }
+
+    /** The one meets node groups and a control plane that the other is changing: EKS refuses a second change meanwhile. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 500, 1500, 2500, 5_000, 9_000, 20_000, 60_000, 119_000})
+    void bothChange_whatOneAloneWouldHaveChanged(int later) {
+        try (FakeAws aws = aws()) {
+            EksSession eks = aws.session();
+            eks.apply(eks.plan(SPEC)).orThrow();
+
+            both(aws, later, (session, spec) -> session.plan(CHANGED)).forEach(Report::orThrow);
+
+            assertThat(aws.session().plan(CHANGED).isEmpty()).isTrue();
         }
     }
 

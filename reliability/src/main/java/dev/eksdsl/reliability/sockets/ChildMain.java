@@ -2,7 +2,6 @@ package dev.eksdsl.reliability.sockets;
 
 import dev.eksdsl.EksSession;
 import dev.eksdsl.execute.Report;
-import dev.eksdsl.execute.StepResult;
 import dev.eksdsl.model.EksDslException;
 import dev.eksdsl.plan.Plan;
 import java.io.IOException;
@@ -47,15 +46,17 @@ final class ChildMain {
         try {
             Plan plan = wish.plan(eks);
             Report report = eks.apply(plan);
-            report.failures().forEach(failure -> System.out.println(line(failure)));
+            if (!report.isSuccess()) {
+                System.out.println(line(report.toString()));
+            }
             return report.isSuccess() ? DONE : FAILED;
         } catch (EksDslException e) {
-            System.out.println(String.valueOf(e.getMessage()).replace('\n', ' '));
+            System.out.println(line(String.valueOf(e.getMessage())));
             return REFUSED;
         }
     }
 
-    private static String line(StepResult failure) {
-        return (failure.step() + ": " + failure.reason()).replace('\n', ' ');
+    private static String line(String text) {
+        return text.replace('\n', ' ');
     }
 }

@@ -24,7 +24,9 @@ final class JavaBlock {
     private static final String IMPORTS = Stream.of(
                     "dev.eksdsl.*",
                     "dev.eksdsl.aws.*",
+                    "dev.eksdsl.aws.pacing.*",
                     "dev.eksdsl.execute.*",
+                    "dev.eksdsl.fleet.*",
                     "dev.eksdsl.kubernetes.*",
                     "dev.eksdsl.kubernetes.access.*",
                     "dev.eksdsl.kubernetes.deploy.*",

@@ -12,7 +12,7 @@ public final class Repository {
 
     /** The modules that hold Java sources. */
     public static final List<String> MODULES =
-            List.of("eks-dsl-core", "eks-dsl-kubernetes", "eks-dsl-testing", "samples");
+            List.of("eks-dsl-core", "eks-dsl-kubernetes", "eks-dsl-testing", "eks-dsl-temporal", "samples");
 
     private static final Path ROOT = find();
 

@@ -18,17 +18,24 @@ final class Cluster implements Surroundings {
 
     private final World world;
     private final ResourceTypes types = new ResourceTypes();
-    private final ObjectStore store = new ObjectStore();
+    private final ObjectStore store;
     private final RevisionClock revisions;
     private final RuleBook rules = new RuleBook();
     private final ServiceAddresses addresses;
-    private final ObjectWriter writer = new ObjectWriter(store, rules, this);
-    private final ObjectDeleter deleter = new ObjectDeleter(store, rules, this);
+    private final ObjectWriter writer;
+    private final ObjectDeleter deleter;
 
-    Cluster(World world, String serviceCidr) {
+    Cluster(World world, String serviceCidr, Storage storage) {
         this.world = world;
+        this.store = new ObjectStore(storage.parts());
+        this.writer = new ObjectWriter(store, rules, this);
+        this.deleter = new ObjectDeleter(store, rules, this);
         this.revisions = new RevisionClock(world.now());
-        store.listen(change -> revisions.compacted(world.now(), change.revision() - 1));
+        store.listen(change -> {
+            revisions.compacted(world.now(), change.revision() - 1);
+            storage.tidy(world.now());
+        });
+        storage.add(this);
         this.addresses = new ServiceAddresses(serviceCidr, world.ids());
     }
 
@@ -42,7 +49,13 @@ final class Cluster implements Surroundings {
 
     /** The latest revision at which lists are no longer possible. */
     long compacted() {
-        return Math.max(store.compacted(), revisions.compacted(world.now(), store.revision()));
+        compact();
+        return store.compacted();
+    }
+
+    /** Drops the revisions that are too old by now. */
+    void compact() {
+        store.forget(revisions.compacted(world.now(), store.revision()));
     }
 
     RuleBook rules() {

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eksdsl.testing.kubernetes.api.DeleteOptions.Propagation;
-import dev.eksdsl.testing.kubernetes.api.schema.ResourceType;
+import dev.eksdsl.testing.kubernetes.api.OwnerIndex.Located;
 import dev.eksdsl.testing.kubernetes.api.store.Change;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,21 +20,21 @@ final class GarbageCollector {
     private static final Duration DELAY = Duration.ofMillis(20);
 
     private final Cluster cluster;
+    private final OwnerIndex index = new OwnerIndex();
 
     GarbageCollector(Cluster cluster) {
         this.cluster = cluster;
         cluster.store().listen(this::changed);
     }
 
-    private record Located(ResourceType type, ObjectNode object) {}
-
     private void changed(Change change) {
+        index.accept(change);
         ObjectNode object = change.object();
         String uid = ObjectMetadata.text(object, "uid");
         if (change.after() == null) {
             later(() -> {
                 collectDependents(uid);
-                owners(object).forEach(owner -> later(() -> finishForeground(owner)));
+                OwnerIndex.owners(object).forEach(owner -> later(() -> finishForeground(owner)));
             });
         } else if (finalizers(object).contains(ObjectDeleter.ORPHAN) && terminating(object)) {
             later(() -> orphan(uid));
@@ -52,17 +50,15 @@ final class GarbageCollector {
     }
 
     private void collectDependents(String owner) {
-        for (Located dependent : all(object -> owners(object).contains(owner))) {
-            collectIfOwnerless(ObjectMetadata.text(dependent.object(), "uid"));
+        for (Located dependent : index.dependents(owner)) {
+            collectIfOwnerless(dependent.uid());
         }
     }
 
     private void collectIfOwnerless(String uid) {
-        for (Located located : all(object -> ObjectMetadata.text(object, "uid").equals(uid))) {
-            Set<String> owners = owners(located.object());
-            Set<String> living = all(object -> owners.contains(ObjectMetadata.text(object, "uid"))).stream()
-                    .map(owner -> ObjectMetadata.text(owner.object(), "uid"))
-                    .collect(Collectors.toSet());
+        index.find(uid).ifPresent(located -> {
+            Set<String> owners = OwnerIndex.owners(located.object());
+            Set<String> living = owners.stream().filter(index::has).collect(Collectors.toSet());
             if (living.isEmpty() && !owners.isEmpty()) {
                 if (!terminating(located.object())) {
                     cluster.delete(located.type(), located.object(), background(Propagation.BACKGROUND));
@@ -70,12 +66,12 @@ final class GarbageCollector {
             } else if (living.size() < owners.size()) {
                 keepOwners(located, living);
             }
-        }
+        });
     }
 
     private void orphan(String uid) {
-        for (Located dependent : all(object -> owners(object).contains(uid))) {
-            Set<String> others = owners(dependent.object());
+        for (Located dependent : index.dependents(uid)) {
+            Set<String> others = OwnerIndex.owners(dependent.object());
             others.remove(uid);
             keepOwners(dependent, others);
         }
@@ -83,7 +79,7 @@ final class GarbageCollector {
     }
 
     private void foreground(String uid) {
-        for (Located dependent : all(object -> owners(object).contains(uid))) {
+        for (Located dependent : index.dependents(uid)) {
             if (!terminating(dependent.object())) {
                 cluster.delete(dependent.type(), dependent.object(), background(Propagation.FOREGROUND));
             }
@@ -92,14 +88,14 @@ final class GarbageCollector {
     }
 
     private void finishForeground(String uid) {
-        boolean blocked = !all(object -> blocks(object, uid)).isEmpty();
+        boolean blocked = index.dependents(uid).stream().anyMatch(dependent -> blocks(dependent.object(), uid));
         if (!blocked) {
             finish(uid, ObjectDeleter.FOREGROUND);
         }
     }
 
     private void finish(String uid, String finalizer) {
-        for (Located located : all(object -> ObjectMetadata.text(object, "uid").equals(uid))) {
+        index.find(uid).ifPresent(located -> {
             if (terminating(located.object()) && finalizers(located.object()).contains(finalizer)) {
                 ObjectNode changed = located.object().deepCopy();
                 ArrayNode rest = changed.arrayNode();
@@ -109,7 +105,7 @@ final class GarbageCollector {
                 set(ObjectMetadata.of(changed), "finalizers", rest);
                 cluster.update(located.type(), located.object(), changed, WriteOptions.CONTROLLER);
             }
-        }
+        });
     }
 
     private void keepOwners(Located located, Set<String> uids) {
@@ -122,18 +118,6 @@ final class GarbageCollector {
         });
         set(ObjectMetadata.of(changed), "ownerReferences", kept);
         cluster.update(located.type(), located.object(), changed, WriteOptions.CONTROLLER);
-    }
-
-    private List<Located> all(Predicate<ObjectNode> predicate) {
-        List<Located> found = new ArrayList<>();
-        for (ResourceType type : cluster.types().stored()) {
-            for (ObjectNode object : cluster.store().list(type)) {
-                if (predicate.test(object)) {
-                    found.add(new Located(type, object));
-                }
-            }
-        }
-        return found;
     }
 
     private static DeleteOptions background(Propagation propagation) {
@@ -157,13 +141,6 @@ final class GarbageCollector {
                 .valueStream()
                 .map(JsonNode::asText)
                 .toList();
-    }
-
-    private static Set<String> owners(ObjectNode object) {
-        return object.at("/metadata/ownerReferences")
-                .valueStream()
-                .map(reference -> reference.path("uid").asText())
-                .collect(Collectors.toSet());
     }
 
     private static boolean blocks(ObjectNode object, String owner) {

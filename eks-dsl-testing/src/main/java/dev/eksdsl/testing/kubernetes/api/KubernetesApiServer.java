@@ -27,7 +27,12 @@ public final class KubernetesApiServer implements KubernetesApi, KubernetesObjec
     }
 
     public KubernetesApiServer(World world, Options options) {
-        this.cluster = new Cluster(world, options.serviceCidr());
+        this(world, options, new Storage());
+    }
+
+    /** @param storage what lies beneath it, as beneath other servers of the same world */
+    public KubernetesApiServer(World world, Options options, Storage storage) {
+        this.cluster = new Cluster(world, options.serviceCidr(), storage);
         this.requests = new Requests(cluster, options);
         world.locked(() -> {
             new GarbageCollector(cluster);

@@ -89,7 +89,7 @@ final class ObjectWriter {
         }
         ObjectNode after;
         if (options.subresource().equals("status")) {
-            after = before.deepCopy();
+            after = sharing(before);
             copy(object, after, "status");
             List<String> taken = type.custom()
                     ? List.of("managedFields")
@@ -128,6 +128,14 @@ final class ObjectWriter {
             store.put(type, after);
         }
         return after;
+    }
+
+    /** A copy of a stored object with metadata of its own; all else is shared, for what is stored is not changed. */
+    private static ObjectNode sharing(ObjectNode stored) {
+        ObjectNode copy = stored.objectNode();
+        copy.setAll(stored);
+        copy.set("metadata", stored.path("metadata").deepCopy());
+        return copy;
     }
 
     private static void copy(ObjectNode from, ObjectNode to, String field) {

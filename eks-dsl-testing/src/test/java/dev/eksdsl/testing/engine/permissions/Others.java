@@ -8,6 +8,7 @@ import dev.eksdsl.testing.FakeAws;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -63,7 +64,10 @@ final class Others {
         }
         if (event instanceof ProgressEvent.StepStarted begun
                 && begun.step().resource().toString().equals("route-table/private")) {
-            aws.faults().on("CreateRoute").dropBefore();
+            aws.faults()
+                    .when(call -> call.operation().equals("CreateRoute")
+                            && call.requestAs(CreateRouteRequest.class).natGatewayId() != null)
+                    .dropBefore();
         }
         if (event instanceof ProgressEvent.StepWaiting waiting
                 && waiting.step().resource().toString().equals("route-table/private")) {

@@ -21,14 +21,16 @@ public final class ResourceTypes {
 
     private static final String ALL_VERBS = "create,delete,deletecollection,get,list,patch,update,watch";
 
+    private static final List<ResourceType> BUILT_IN = TableFile.lines(ResourceTypes.class, "resources.txt").stream()
+            .map(ResourceTypes::parse)
+            .toList();
+
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
     /** By the names that kubectl gives them, as {@link #find(String)} has found them. */
     private final Map<String, Optional<ResourceType>> found = new HashMap<>();
 
     public ResourceTypes() {
-        TableFile.lines(ResourceTypes.class, "resources.txt").stream()
-                .map(ResourceTypes::parse)
-                .forEach(this::add);
+        BUILT_IN.forEach(this::add);
     }
 
     /** Adds a resource, or replaces it. */

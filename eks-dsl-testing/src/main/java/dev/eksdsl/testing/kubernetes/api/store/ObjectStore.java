@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * The objects of one cluster, by resource, namespace and name, with one counter of revisions and the latest changes.
  *
- * <p>Objects are handed out as they lie here: whoever changes one makes a copy first. Not thread-safe.
+ * <p>Objects are handed out as they lie here, and cannot be changed: whoever wants to makes a copy first. Not thread-safe.
  */
 public final class ObjectStore {
 
@@ -29,10 +29,16 @@ public final class ObjectStore {
     private final Map<String, Long> beginnings = new HashMap<>();
     private final Deque<Change> history = new ArrayDeque<>();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final SharedParts parts;
     private long revision = 1;
     private long compacted;
     private final Deque<Change> untold = new ArrayDeque<>();
     private boolean telling;
+
+    /** @param parts shares what is equal, with other stores too */
+    public ObjectStore(SharedParts parts) {
+        this.parts = parts;
+    }
 
     /** The revision of the latest change. */
     public long revision() {
@@ -42,6 +48,13 @@ public final class ObjectStore {
     /** The latest revision whose successors are not all remembered. */
     public long compacted() {
         return compacted;
+    }
+
+    /** Drops the changes up to a revision. */
+    public void forget(long past) {
+        while (!history.isEmpty() && history.getFirst().revision() <= past) {
+            compacted = history.removeFirst().revision();
+        }
     }
 
     /** The latest revision from which the resource cannot be watched: what was before it is not remembered. */
@@ -106,8 +119,9 @@ public final class ObjectStore {
     public void put(ResourceType type, ObjectNode object) {
         revision++;
         object.withObject("/metadata").put("resourceVersion", Long.toString(revision));
-        ObjectNode before = of(type).put(key(object), object);
-        record(new Change(revision, type, before, object));
+        ObjectNode stored = parts.stored(object);
+        ObjectNode before = of(type).put(key(stored), stored);
+        record(new Change(revision, type, before, stored));
     }
 
     public void remove(ResourceType type, String namespace, String name) {
