@@ -42,7 +42,7 @@ def class_path():
     listed = ROOT / "eks-dsl-core/target/runtime-classpath.txt"
     return os.pathsep.join([
         only("eks-dsl-core", "eks-dsl-core-*.jar"),
-        only("benchmarks", "benchmarks-*.jar"),
+        only("benchmarks", "benchmarks.jar"),
         listed.read_text().strip(),
     ])
 

@@ -22,17 +22,24 @@ public final class Benchmarks {
 
     /** Runs a part; the other arguments are the part's own. */
     public static void main(String[] arguments) throws Exception {
-        String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
-        switch (arguments.length == 0 ? "" : arguments[0]) {
+        try {
+            run(
+                    arguments.length == 0 ? "" : arguments[0],
+                    Arrays.stream(arguments).skip(1).toArray(String[]::new));
+        } catch (UsageException e) {
+            System.err.println(e.getMessage() + "\n" + USAGE);
+            System.exit(2);
+        }
+    }
+
+    private static void run(String part, String... rest) throws Exception {
+        switch (part) {
             case "jmh" -> CodePaths.measure(rest);
             case "quick" -> CodePaths.once();
             case "peers" -> Comparison.main(rest);
             case "waiting" -> WaitingRows.main(rest);
             case "fleet" -> FleetBenchmark.main(rest);
-            default -> {
-                System.err.println(USAGE);
-                System.exit(2);
-            }
+            default -> throw new UsageException(part.isEmpty() ? "what is to be measured?" : "no such part: " + part);
         }
     }
 }

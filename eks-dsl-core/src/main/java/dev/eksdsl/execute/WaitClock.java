@@ -5,7 +5,6 @@ import dev.eksdsl.resource.Action;
 import dev.eksdsl.resource.ResourceType;
 import dev.eksdsl.resource.Timing;
 import dev.eksdsl.waiting.Experience;
-import dev.eksdsl.waiting.HazardLooks;
 import dev.eksdsl.waiting.Prior;
 import dev.eksdsl.waiting.Wait;
 import dev.eksdsl.waiting.Work;
@@ -98,7 +97,6 @@ final class WaitClock {
 
     Wait waited(Instant now, Duration slack) {
         Duration elapsed = elapsed(now);
-        Instant soon = now.plus(HazardLooks.unattended(elapsed));
         return new Wait(
                 work.kind(),
                 work.action(),
@@ -106,7 +104,7 @@ final class WaitClock {
                 looks,
                 expected,
                 slack,
-                experience.pace().isWatchedClosely(this, now, elapsed, expected, soon),
+                experience.pace().attention(this, now, elapsed, expected),
                 prior());
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param took from the first call to the last
  * @param results one for each cluster, ordered
- * @param buckets what has become of AWS's limits, as far as calls were counted against them
+ * @param buckets what has become of AWS's limits during the run, as far as calls were counted against them
  */
 public record FleetReport(Duration took, List<MemberResult> results, List<BucketUse> buckets) {
 
@@ -32,11 +32,11 @@ public record FleetReport(Duration took, List<MemberResult> results, List<Bucket
         return results.stream().filter(result -> !result.isSuccess()).toList();
     }
 
-    /** The limit that calls have waited for longest; empty if none had to wait. */
+    /** The limit that calls have waited for longest, on average; empty if none had to wait. */
     public Optional<BucketUse> slowestBucket() {
         return buckets.stream()
-                .filter(bucket -> !bucket.longestWait().isZero())
-                .max(Comparator.comparing(BucketUse::longestWait));
+                .filter(bucket -> !bucket.averageWait().isZero())
+                .max(Comparator.comparing(BucketUse::averageWait));
     }
 
     /** How many calls AWS has throttled. */

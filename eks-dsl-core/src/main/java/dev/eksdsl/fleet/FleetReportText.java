@@ -40,8 +40,9 @@ final class FleetReportText {
                             "  ✗ "));
         }
         report.slowestBucket()
+                .filter(slowest -> slowest.averageWait().toSeconds() > 0 || report.throttled() > 0)
                 .ifPresent(slowest -> wrap(
-                        slowest.name() + ": calls waited up to " + DurationText.of(slowest.longestWait())
+                        slowest.name() + ": a call waited " + DurationText.of(slowest.averageWait()) + " on average"
                                 + (report.throttled() == 0
                                         ? ""
                                         : "; AWS throttled " + Places.count(report.throttled(), "call")),

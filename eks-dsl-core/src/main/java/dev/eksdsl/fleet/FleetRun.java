@@ -34,6 +34,7 @@ public final class FleetRun implements FleetHandle {
     private final Consumer<? super FleetProgress> listener;
     private final Intake intake;
     private final Instant started;
+    private final List<BucketUse> before;
     private final Queue<MemberResult> results = new ConcurrentLinkedQueue<>();
     private final Set<ApplyHandle> handles = ConcurrentHashMap.newKeySet();
     private final Set<CompletableFuture<ApplyHandle>> gates = ConcurrentHashMap.newKeySet();
@@ -51,6 +52,7 @@ public final class FleetRun implements FleetHandle {
         this.listener = listener;
         this.intake = new Intake(timeline);
         this.started = timeline.now();
+        this.before = pacing.use(started);
     }
 
     /**
@@ -174,7 +176,11 @@ public final class FleetRun implements FleetHandle {
     }
 
     private FleetReport report() {
-        return new FleetReport(
-                Duration.between(started, timeline.now()), List.copyOf(results), pacing.use(timeline.now()));
+        Instant now = timeline.now();
+        List<BucketUse> used = pacing.use(now).stream()
+                .map(use -> use.since(before))
+                .filter(use -> use.calls() > 0)
+                .toList();
+        return new FleetReport(Duration.between(started, now), List.copyOf(results), used);
     }
 }

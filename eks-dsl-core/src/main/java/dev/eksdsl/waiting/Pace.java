@@ -19,27 +19,30 @@ public final class Pace {
     private boolean usual;
     private boolean fast;
     private @Nullable Object scout;
+
+    /** From when on another wait takes the place of the one that is watched, if nothing has been heard of it. */
     private Instant relieved = Instant.MIN;
 
     /**
-     * Whether a wait is to be watched closely.
+     * How closely a wait is to be watched until the next look at it.
      *
      * @param wait the wait; the same object each time
      * @param elapsed since it began
      * @param expected how long it usually takes
-     * @param until when it is looked at next if it is watched closely; if it is not, another wait takes its place
      */
-    public synchronized boolean isWatchedClosely(
-            Object wait, Instant now, Duration elapsed, Duration expected, Instant until) {
+    public synchronized Attention attention(Object wait, Instant now, Duration elapsed, Duration expected) {
         usual |= isTelling(expected) && !isFast(elapsed, expected);
-        if (fast || usual) {
-            return fast;
+        if (fast) {
+            return isFast(elapsed, expected) ? Attention.CLOSEST : Attention.CLOSE;
+        }
+        if (usual) {
+            return Attention.USUAL;
         }
         if (scout == null || scout == wait || !now.isBefore(relieved)) {
             scout = wait;
-            relieved = until;
+            relieved = now.plus(Attention.CLOSE.longest(elapsed));
         }
-        return scout == wait;
+        return scout == wait ? Attention.CLOSE : Attention.USUAL;
     }
 
     /** A wait has ended well. */

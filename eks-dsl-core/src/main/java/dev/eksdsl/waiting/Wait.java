@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param expected how long it usually takes
  * @param slack how much later than expected it may end, as far as is known, without the whole plan ending later; zero on the
  *     critical path
- * @param closely whether it is to be looked at soon, however long it usually takes: see {@link Pace}
+ * @param attention how long it may be left alone, however long it usually takes
  * @param prior how long it takes, as far as is known from measurements and from what has ended before
  */
 public record Wait(
@@ -23,5 +23,5 @@ public record Wait(
         int looks,
         Duration expected,
         Duration slack,
-        boolean closely,
+        Attention attention,
         Prior prior) {}

@@ -76,11 +76,12 @@ class HazardLooksTest {
 
     @ParameterizedTest
     @MethodSource("priors")
-    void watchedClosely_neverLeftAloneForMoreThanThreeTimesTheWaitSoFar(Prior prior) {
+    void whatIsWatched_isNeverLeftAloneForLongerThanItsAttentionAllows(Prior prior) {
         for (Duration elapsed : elapsed(prior)) {
-            Wait wait = new Wait("nodegroup", "create", elapsed, 1, prior.median(), Duration.ofHours(1), true, prior);
-            assertThat(LOOKS.next(wait))
+            assertThat(watched(Attention.CLOSE, prior, elapsed))
                     .isBetween(Duration.ofMillis(500), elapsed.multipliedBy(3).plusMillis(500));
+            assertThat(watched(Attention.CLOSEST, prior, elapsed))
+                    .isBetween(Duration.ofMillis(100), elapsed.dividedBy(3).plusMillis(100));
         }
     }
 
@@ -118,12 +119,17 @@ class HazardLooksTest {
         return all;
     }
 
+    private static Duration watched(Attention attention, Prior prior, Duration elapsed) {
+        Duration slack = Duration.ofHours(1);
+        return LOOKS.next(new Wait("nodegroup", "create", elapsed, 1, prior.median(), slack, attention, prior));
+    }
+
     private static Duration next(Prior prior, Duration elapsed) {
         return LOOKS.next(wait(prior, elapsed, Duration.ZERO));
     }
 
     private static Wait wait(Prior prior, Duration elapsed, Duration slack) {
-        return new Wait("nodegroup", "create", elapsed, 1, prior.median(), slack, false, prior);
+        return new Wait("nodegroup", "create", elapsed, 1, prior.median(), slack, Attention.USUAL, prior);
     }
 
     private static Prior prior(long median, long p95) {

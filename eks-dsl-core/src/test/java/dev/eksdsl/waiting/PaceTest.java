@@ -1,5 +1,8 @@
 package dev.eksdsl.waiting;
 
+import static dev.eksdsl.waiting.Attention.CLOSE;
+import static dev.eksdsl.waiting.Attention.CLOSEST;
+import static dev.eksdsl.waiting.Attention.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,59 +12,58 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private static final Instant BEGUN = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Duration USUAL = Duration.ofMinutes(10);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private final Pace pace = new Pace();
 
     @Test
     void asLongAsNothingIsKnown_oneWaitIsWatchedForAll() {
-        assertThat(isWatched("first", 0)).isTrue();
-        assertThat(isWatched("second", 0)).isFalse();
-        assertThat(isWatched("first", 2)).isTrue();
-        assertThat(isWatched("second", 2)).isFalse();
+        assertThat(attention("first", 0)).isEqualTo(CLOSE);
+        assertThat(attention("second", 0)).isEqualTo(USUAL);
+        assertThat(attention("first", 2)).isEqualTo(CLOSE);
+        assertThat(attention("second", 2)).isEqualTo(USUAL);
     }
 
     @Test
     void whatGoesOnAsUsual_needsNoWatching() {
-        assertThat(isWatched("first", 0)).isTrue();
-        assertThat(isWatched("first", 60)).isFalse();
-        assertThat(isWatched("second", 0)).isFalse();
+        assertThat(attention("first", 0)).isEqualTo(CLOSE);
+        assertThat(attention("first", 60)).isEqualTo(USUAL);
+        assertThat(attention("second", 0)).isEqualTo(USUAL);
     }
 
     @Test
-    void whatEndsMuchSoonerThanUsual_letsAllBeWatched() {
-        assertThat(isWatched("first", 0)).isTrue();
-        pace.ended("first", Duration.ofSeconds(2), USUAL);
+    void whatEndsMuchSoonerThanUsual_letsAllBeWatched_theMoreCloselyTheLessTheyHaveLasted() {
+        assertThat(attention("first", 0)).isEqualTo(CLOSE);
+        pace.ended("first", Duration.ofSeconds(2), TEN_MINUTES);
 
-        assertThat(isWatched("second", 2)).isTrue();
-        assertThat(isWatched("third", 100)).isTrue();
+        assertThat(attention("second", 2)).isEqualTo(CLOSEST);
+        assertThat(attention("third", 100)).isEqualTo(CLOSE);
     }
 
     @Test
     void theOneThatWasWatchedHasEnded_anotherTakesItsPlace() {
-        assertThat(isWatched("first", 0)).isTrue();
+        assertThat(attention("first", 0)).isEqualTo(CLOSE);
         pace.ended("first", Duration.ofSeconds(2), Duration.ofSeconds(5));
 
-        assertThat(isWatched("second", 2)).isTrue();
+        assertThat(attention("second", 2)).isEqualTo(CLOSE);
     }
 
     @Test
     void theOneThatWasWatchedIsHeardOfNoMore_anotherTakesItsPlace() {
-        assertThat(isWatched("first", 0)).isTrue();
-        assertThat(isWatched("second", 9)).isFalse();
-        assertThat(isWatched("second", 10)).isTrue();
-        assertThat(isWatched("first", 11)).isFalse();
+        assertThat(attention("first", 0)).isEqualTo(CLOSE);
+        assertThat(attention("second", 0)).isEqualTo(USUAL);
+        assertThat(attention("second", 1)).isEqualTo(CLOSE);
+        assertThat(attention("first", 2)).isEqualTo(USUAL);
     }
 
     @Test
     void whatTakesNoTimeAnyway_tellsNothing() {
         pace.ended("first", Duration.ZERO, Duration.ofSeconds(20));
-        assertThat(isWatched("second", 0)).isTrue();
-        assertThat(isWatched("third", 0)).isFalse();
+        assertThat(attention("second", 0)).isEqualTo(CLOSE);
+        assertThat(attention("third", 0)).isEqualTo(USUAL);
     }
 
-    private boolean isWatched(String wait, long seconds) {
-        Instant now = BEGUN.plusSeconds(seconds);
-        return pace.isWatchedClosely(wait, now, Duration.ofSeconds(seconds), USUAL, now.plusSeconds(10));
+    private Attention attention(String wait, long seconds) {
+        return pace.attention(wait, BEGUN.plusSeconds(seconds), Duration.ofSeconds(seconds), TEN_MINUTES);
     }
 }

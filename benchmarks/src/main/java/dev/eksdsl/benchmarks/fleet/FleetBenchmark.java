@@ -2,6 +2,7 @@ package dev.eksdsl.benchmarks.fleet;
 
 import dev.eksdsl.EksSession;
 import dev.eksdsl.aws.pacing.BucketUse;
+import dev.eksdsl.benchmarks.Options;
 import dev.eksdsl.fleet.FleetPlan;
 import dev.eksdsl.fleet.FleetReport;
 import dev.eksdsl.model.DurationText;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,9 +28,9 @@ public final class FleetBenchmark {
 
     /** Options: {@code --clusters 1000}, {@code --sites 10} (accounts times regions), {@code --no-destroy}. */
     public static void main(String[] args) {
-        List<String> options = List.of(args);
-        int clusters = number(options, "--clusters", 1000);
-        int sites = number(options, "--sites", 10);
+        Options options = Options.of(List.of(args), Set.of("--clusters", "--sites"), Set.of("--no-destroy"));
+        int clusters = options.number("--clusters", 1000);
+        int sites = options.number("--sites", 10);
         Alone alone = alone();
         System.out.printf(
                 "%,d clusters over %,d account-regions; max heap %,.0f MiB%n",
@@ -36,7 +38,7 @@ public final class FleetBenchmark {
         try (FleetStage stage = new FleetStage(clusters, sites)) {
             Phase phase = new Phase(stage);
             apply(stage, phase, alone);
-            if (!options.contains("--no-destroy")) {
+            if (!options.has("--no-destroy")) {
                 System.out.println(phase.measure(
                         "destroy", alone.destroy(), () -> stage.fleet().destroy()));
             }
@@ -67,15 +69,6 @@ public final class FleetBenchmark {
     }
 
     private record Alone(Duration plan, Duration apply, Duration destroy) {}
-
-    private static int number(List<String> options, String name, int usual) {
-        int at = options.indexOf(name);
-        return at < 0 ? usual : Integer.parseInt(options.get(at + 1));
-    }
-
-    private static String firstLine(Object text) {
-        return text.toString().lines().findFirst().orElse("");
-    }
 
     /** Measures one thing after the other on the same stage. */
     private static final class Phase {

@@ -1,7 +1,8 @@
 package dev.eksdsl.benchmarks.peers;
 
+import dev.eksdsl.benchmarks.Options;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be measured.
@@ -14,15 +15,10 @@ record Choice(int runs, List<String> only) {
     private static final int RUNS = 3;
 
     static Choice of(String... arguments) {
-        List<String> words = List.of(arguments);
+        Options options = Options.of(List.of(arguments), Set.of("--runs", "--only"), Set.of());
         return new Choice(
-                option(words, "--runs").map(Integer::parseInt).orElse(RUNS),
-                option(words, "--only").map(names -> List.of(names.split(","))).orElse(List.of()));
-    }
-
-    private static Optional<String> option(List<String> words, String name) {
-        int at = words.indexOf(name);
-        return at < 0 || at + 1 == words.size() ? Optional.empty() : Optional.of(words.get(at + 1));
+                options.number("--runs", RUNS),
+                options.value("--only").map(names -> List.of(names.split(","))).orElse(List.of()));
     }
 
     boolean takes(String peer) {

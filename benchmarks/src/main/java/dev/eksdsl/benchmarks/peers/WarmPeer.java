@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class WarmPeer implements Peer {
 
     private static final int LIVES_BEFORE = 3;
+
+    /** Lives without a pause use up what AWS allows in a burst, and the library then makes its calls more slowly. */
+    private static final Duration UNTIL_A_BURST_IS_ALLOWED_AGAIN = Duration.ofSeconds(15);
 
     @Override
     public String name() {
@@ -31,7 +35,16 @@ final class WarmPeer implements Peer {
         for (int before = 0; before < LIVES_BEFORE; before++) {
             life.runAll();
         }
+        rest();
         return life;
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(UNTIL_A_BURST_IS_ALLOWED_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes a cluster through its life in a JVM with these flags, once. */

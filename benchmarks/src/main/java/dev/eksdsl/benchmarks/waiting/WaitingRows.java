@@ -1,8 +1,10 @@
 package dev.eksdsl.benchmarks.waiting;
 
+import dev.eksdsl.benchmarks.Options;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -16,22 +18,14 @@ public final class WaitingRows {
     private WaitingRows() {}
 
     public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
+        Options options = Options.of(List.of(arguments), Set.of("--job", "--runs"), Set.of("--markdown"));
         print(
-                words.contains("--job")
-                        ? List.of(Job.valueOf(after("--job", words).toUpperCase(Locale.ROOT)))
-                        : List.of(Job.values()),
-                words.contains("--runs") ? Integer.parseInt(after("--runs", words)) : RUNS,
-                words.contains("--markdown"),
+                options.value("--job")
+                        .map(name -> List.of(Job.valueOf(name.toUpperCase(Locale.ROOT))))
+                        .orElse(List.of(Job.values())),
+                options.number("--runs", RUNS),
+                options.has("--markdown"),
                 System.out);
-    }
-
-    private static String after(String option, List<String> words) {
-        int at = words.indexOf(option) + 1;
-        if (at == words.size()) {
-            throw new IllegalArgumentException(option + " wants a value");
-        }
-        return words.get(at);
     }
 
     static void print(List<Job> jobs, int runs, boolean markdown, PrintStream out) {

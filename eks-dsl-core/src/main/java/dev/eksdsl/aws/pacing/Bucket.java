@@ -42,7 +42,7 @@ final class Bucket {
     private long calls;
     private long throttled;
     private Instant backlogUntil = Instant.MIN;
-    private Duration longestWait = Duration.ZERO;
+    private Duration waited = Duration.ZERO;
 
     /** @param nanos the session's time, which never goes back */
     Bucket(BucketName name, Rate rate, Supplier<Long> nanos) {
@@ -66,7 +66,7 @@ final class Bucket {
         // While AWS throttles its bucket is empty, whatever we think it holds: no call goes ahead of its moment.
         Duration wait = Duration.ofNanos(share == WHOLE ? Math.max(0, moment - ahead) : moment);
         backlogUntil = now.plus(wait);
-        longestWait = wait.compareTo(longestWait) > 0 ? wait : longestWait;
+        waited = waited.plus(wait);
         return wait;
     }
 
@@ -105,6 +105,6 @@ final class Bucket {
     synchronized BucketUse use(Instant now) {
         recover(now);
         Duration backlog = backlogUntil.isAfter(now) ? Duration.between(now, backlogUntil) : Duration.ZERO;
-        return new BucketUse(name, rate, calls, throttled, share, backlog, longestWait);
+        return new BucketUse(name, rate, calls, throttled, share, backlog, waited);
     }
 }

@@ -29,7 +29,7 @@ class DiagnosisTextTest {
                     .collect(Collectors.joining("\n"));
 
             assertThat(report).hasToString("""
-                    production: 1 created, 1 failed · 25m13s
+                    production: 1 created, 1 failed · 25m32s
                       ✗ nodegroup/workers: node group workers is CREATE_FAILED: NodeCreationFailure:
                           Instances failed to join the kubernetes cluster [i-09d52654bf2695e87]
                         → subnets subnet-05df4ffc8509b9bbd, subnet-009636ddf7f2f2ef1,
@@ -43,17 +43,17 @@ class DiagnosisTextTest {
                             "     0s  ▸ nodegroup/workers  started, takes 45s–4m45s",
                             "     0s    nodegroup/workers  IAM has not settled yet, trying again",
                             "     8s    nodegroup/workers  CREATING",
-                            "  4m07s  → nodegroup/workers: subnets subnet-05df4ffc8509b9bbd,",
+                            "  4m02s  → nodegroup/workers: subnets subnet-05df4ffc8509b9bbd,",
                             "             subnet-009636ddf7f2f2ef1, subnet-052fa857e86ac76dd: the default",
                             "             route of rtb-0fd3ca175c67e4d0c leads to NAT gateway",
                             "             nat-08a97e79555f760f0, which is deleted; lead it to one that is",
                             "             available",
-                            "  4m33s  … 11s–4m45s to go, later than expected",
-                            "  6m57s  … 13s–5m30s to go, later than expected",
-                            " 10m31s  … 16s–6m45s to go, later than expected",
-                            " 16m02s  … 19s–8m15s to go, later than expected",
-                            " 24m06s  … 25s–11m to go, later than expected",
-                            " 25m13s  ✗ nodegroup/workers failed: node group workers is CREATE_FAILED:",
+                            "  4m32s  … 11s–4m45s to go, later than expected",
+                            "  6m56s  … 13s–5m30s to go, later than expected",
+                            " 10m36s  … 17s–6m45s to go, later than expected",
+                            " 16m04s  … 20s–8m15s to go, later than expected",
+                            " 24m14s  … 25s–11m to go, later than expected",
+                            " 25m32s  ✗ nodegroup/workers failed: node group workers is CREATE_FAILED:",
                             "             NodeCreationFailure: Instances failed to join the kubernetes",
                             "             cluster [i-09d52654bf2695e87]");
         }

@@ -119,7 +119,7 @@ class PartsDiagnosisTest {
         assertThat(report.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.reason())
                     .startsWith(
-                            "addon/coredns was not done after 7m04s (usual: 30s); last status DEGRADED AccessDenied: not"
+                            "addon/coredns was not done after 7m (usual: 30s); last status DEGRADED AccessDenied: not"
                                     + " authorized.");
             assertThat(failure.causes())
                     .singleElement()
